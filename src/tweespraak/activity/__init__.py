@@ -1,0 +1,1 @@
+"""The ground: the tables' schemas, their enums and values, and people's keys."""

@@ -1,0 +1,67 @@
+"""The Arrow schemas of the tables that a part holds; one row is one value of `model`."""
+
+import pyarrow as pa
+
+ACTIVITIES = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("t_us", pa.int64(), nullable=False),
+        pa.field("platform", pa.string(), nullable=False),
+        pa.field("channel", pa.string(), nullable=False),
+        pa.field("verb", pa.string(), nullable=False),
+        pa.field("actor", pa.string(), nullable=False),
+        pa.field("side", pa.string()),
+        pa.field("to", pa.string()),
+        pa.field("offset_min", pa.int16()),
+        pa.field("reply_to", pa.string()),
+        pa.field("thread", pa.string()),
+        pa.field("text", pa.string()),
+        pa.field("campaign", pa.string()),
+        pa.field("vacancy", pa.string()),
+        pa.field("ask_kind", pa.string()),
+        pa.field("automatic", pa.bool_(), nullable=False),
+        pa.field("url", pa.string()),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
+MARKS = pa.schema(
+    [
+        pa.field("words", pa.int32(), nullable=False),
+        pa.field("calls", pa.bool_(), nullable=False),
+    ]
+)
+AGGREGATES = pa.schema(
+    [
+        pa.field("platform", pa.string(), nullable=False),
+        pa.field("channel", pa.string(), nullable=False),
+        pa.field("t_us", pa.int64(), nullable=False),
+        pa.field("days", pa.int32(), nullable=False),
+        pa.field("name", pa.string(), nullable=False),
+        pa.field("value", pa.float64(), nullable=False),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
+LINKS = pa.schema(
+    [
+        pa.field("child", pa.string(), nullable=False),
+        pa.field("parent", pa.string(), nullable=False),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
+REJECTS = pa.schema(
+    [
+        pa.field("position", pa.int64(), nullable=False),
+        pa.field("line", pa.int64()),
+        pa.field("reason", pa.string(), nullable=False),
+        pa.field("excerpt", pa.string(), nullable=False),
+        pa.field("aside", pa.bool_(), nullable=False),
+    ]
+)
+PEOPLE = pa.schema(
+    [
+        pa.field("key", pa.string(), nullable=False),
+        pa.field("platform", pa.string(), nullable=False),
+        pa.field("handle", pa.string(), nullable=False),
+        pa.field("name", pa.string()),
+    ]
+)
