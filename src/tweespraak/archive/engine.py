@@ -1,0 +1,58 @@
+"""The one place that opens an engine: DuckDB, embedded, over Parquet."""
+
+from pathlib import Path
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+
+from tweespraak.errors import ArchiveError, MeasureError
+
+
+class Engine:
+    """A DuckDB of one run: in memory, spilling to `spill` where that is not enough."""
+
+    def __init__(self, spill: Path | None = None, memory: str = "3GB") -> None:
+        settings = {"memory_limit": memory}
+        if spill is not None:
+            settings["temp_directory"] = str(spill)
+        self._backend: Backend = ibis.duckdb.connect(**settings)
+
+    @property
+    def raw(self) -> duckdb.DuckDBPyConnection:
+        """The bare connection, for the archive's own SQL."""
+        connection: duckdb.DuckDBPyConnection = self._backend.con
+        return connection
+
+    def parquet(self, path: Path) -> ir.Table:
+        """A Parquet file as an Ibis table."""
+        try:
+            return self._backend.read_parquet(str(path))
+        except duckdb.Error as error:
+            raise ArchiveError(
+                f"{path} cannot be read ({error}).",
+                "Delete the folder .tweespraak in your workspace and run the command again.",
+            ) from error
+
+    @staticmethod
+    def scan(path: Path) -> str:
+        """The SQL that reads a Parquet file."""
+        return "read_parquet('" + str(path).replace("'", "''") + "')"
+
+    def run(self, measure: str, expression: ir.Table) -> pa.Table:
+        """The rows of a measure's counts. Raises MeasureError with the SQL it made."""
+        try:
+            table: pa.Table = self._backend.to_pyarrow(expression)
+        except (duckdb.Error, ibis.common.exceptions.IbisError) as error:
+            raise MeasureError(measure, self.sql(expression), str(error)) from error
+        return table
+
+    def sql(self, expression: ir.Table) -> str:
+        """The SQL this engine is given for an expression."""
+        return str(ibis.to_sql(expression, dialect="duckdb"))
+
+    def close(self) -> None:
+        """Give the memory and the spill files back."""
+        self._backend.disconnect()

@@ -1,0 +1,237 @@
+"""From the parts' string ids to dense integers: one entry an activity, in arrival order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from tweespraak.activity.model import Side, Verb
+from tweespraak.archive.engine import Engine
+from tweespraak.archive.threads import NONE
+
+UNSEEN_PARENT = np.int32(-2)
+"""`parent` of a message that answers one that is in none of the files."""
+
+SIDES = (Side.OURS.value, Side.AMBASSADOR.value, Side.THEIRS.value)
+VERBS = tuple(verb.value for verb in Verb)
+SIDE_SQL = """CASE WHEN o.code = 1 THEN 1
+               WHEN side = 'ours' THEN 0 WHEN side = 'ambassador' THEN 1 WHEN side = 'theirs' THEN 2
+               ELSE coalesce(o.code, 2) END"""
+"""Index into SIDES: what the file says holds, unless the person is an ambassador."""
+NOTHING_SQL = (
+    "SELECT 0::SMALLINT AS part, 0::BIGINT AS position, '' AS id, 0::BIGINT AS t_us, "
+    "'' AS channel, '' AS verb, '' AS actor, '' AS side, '' AS reply_to, '' AS thread, "
+    "false AS has_text, false AS automatic, 0::INTEGER AS words, false AS calls WHERE false"
+)
+FETCHED = (
+    "t_us",
+    "part",
+    "position",
+    "channel",
+    "verb",
+    "side",
+    "person",
+    "thread",
+    "message",
+    "automatic",
+    "words",
+    "calls",
+)
+PERSON_SQL = "CAST('0x' || substr(actor, 1, 15) AS BIGINT)"
+"""A person as an integer: the first 60 bits of the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Columns of all activities in arrival order (by time, then as the files have them).
+
+    parent: index of what it answers, NONE, or UNSEEN_PARENT. side: index into SIDES.
+    channel: index into `channels`. verb: index into VERBS. thread: hash of channel and the
+    platform's own thread.
+    duplicates: activities left out because the same id had been read before.
+    """
+
+    channels: tuple[str, ...]
+    duplicates: int
+    t_us: NDArray[np.int64]
+    part: NDArray[np.int16]
+    position: NDArray[np.int64]
+    channel: NDArray[np.int16]
+    verb: NDArray[np.int8]
+    side: NDArray[np.int8]
+    person: NDArray[np.int64]
+    thread: NDArray[np.uint64]
+    message: NDArray[np.bool_]
+    automatic: NDArray[np.bool_]
+    words: NDArray[np.int32]
+    calls: NDArray[np.bool_]
+    parent: NDArray[np.int32]
+
+
+def resolve(
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[Path],
+    ours: Sequence[str],
+    ambassadors: Sequence[str],
+) -> Resolved:
+    """Read the parts' activities, leave doubles out, decide sides, and find parents.
+
+    ours, ambassadors: person keys. A side that the file itself decided stands, unless the
+    person is an ambassador.
+    """
+    _sides(connection, ours, ambassadors)
+    union = " UNION ALL ".join(
+        [NOTHING_SQL, *(_part_sql(number, path) for number, path in enumerate(parts))]
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW everything AS {union}")
+    channels = tuple(
+        row[0] for row in connection.execute("SELECT DISTINCT channel FROM everything").fetchall()
+    )
+    channels = tuple(sorted(channels))
+    duplicates = _load(connection, channels)
+    columns = connection.execute(f"SELECT {', '.join(FETCHED)} FROM arrived").fetchnumpy()
+    parent = _parents(connection, parts, len(columns["t_us"]))
+    connection.execute("DROP TABLE arrived")
+    order = _arrival_order(columns["t_us"], columns["part"], columns["position"])
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    arrays: Mapping[str, NDArray[np.generic]] = {
+        name: np.asarray(column)[order] for name, column in columns.items()
+    }
+    parent = parent[order]
+    parent = np.where(parent >= 0, rank[np.maximum(parent, 0)], parent)
+    return Resolved(channels=channels, duplicates=duplicates, parent=parent, **arrays)  # type: ignore[arg-type]  # the query names exactly these columns
+
+
+def _arrival_order(
+    t_us: NDArray[np.int64], part: NDArray[np.int16], position: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """By time; what happened in the same microsecond as the files have it."""
+    same_part = np.diff(part) == 0
+    if bool(np.all((np.diff(part) > 0) | (same_part & (np.diff(position) >= 0)))):
+        return np.argsort(t_us, kind="stable")
+    return np.lexsort((position, part, t_us))
+
+
+def count_sides(
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[Path],
+    ours: Sequence[str],
+    ambassadors: Sequence[str],
+) -> list[tuple[int, int, int]]:
+    """Activities by side (as in SIDES) of each part, doubles included."""
+    _sides(connection, ours, ambassadors)
+    counts = [[0, 0, 0] for _ in parts]
+    for number, folder in enumerate(parts):
+        found = connection.execute(
+            f"SELECT {SIDE_SQL} AS side, count(*) "
+            f"FROM {Engine.scan(folder / 'activities.parquet')} "
+            "LEFT JOIN our_people o USING (actor) GROUP BY 1"
+        ).fetchall()
+        for side, count in found:
+            counts[number][side] = count
+    return [(a, b, c) for a, b, c in counts]
+
+
+def _sides(
+    connection: duckdb.DuckDBPyConnection, ours: Sequence[str], ambassadors: Sequence[str]
+) -> None:
+    sides = dict.fromkeys(ours, 0) | dict.fromkeys(ambassadors, 1)
+    _small_table(connection, "our_people", "actor", sides)
+
+
+def _small_table(
+    connection: duckdb.DuckDBPyConnection, name: str, column: str, codes: Mapping[str, int]
+) -> None:
+    """A temporary table of strings and their codes."""
+    # Literals, not parameters: binding a first parameter makes DuckDB import pandas (1.5 s).
+    values = ", ".join(
+        "('" + key.replace("'", "''") + f"', {code}::SMALLINT)" for key, code in codes.items()
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({column} VARCHAR, code SMALLINT)")
+    if values:
+        connection.execute(f"INSERT INTO {name} VALUES {values}")
+
+
+def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int:
+    """Make the temporary table `arrived`; how many doubles were left out."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE channel_codes (channel VARCHAR, code SMALLINT)"
+    )
+    for code, channel in enumerate(channels):
+        connection.execute("INSERT INTO channel_codes VALUES (?, ?)", [channel, code])
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE doubled AS "
+        "SELECT hash(id) AS h FROM everything GROUP BY h HAVING count(*) > 1"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE later AS "
+        "SELECT part, position, id FROM everything SEMI JOIN doubled ON hash(id) = h "
+        "QUALIFY row_number() OVER (PARTITION BY id ORDER BY part, position) > 1"
+    )
+    duplicates = _count(connection, "later")
+    without = "ANTI JOIN later USING (part, position, id)" if duplicates else ""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE arrived AS
+        SELECT t_us, part, position, id, reply_to, automatic, words, calls,
+          c.code AS channel,
+          (list_position({list(VERBS)}, verb) - 1)::TINYINT AS verb,
+          {PERSON_SQL} AS person,
+          ({SIDE_SQL})::TINYINT AS side,
+          hash(channel, coalesce(thread, '')) AS thread,
+          (verb IN ('create', 'offer') AND has_text) AS message
+        FROM everything JOIN channel_codes c USING (channel)
+        LEFT JOIN our_people o USING (actor) {without}"""
+    )
+    return duplicates
+
+
+def _part_sql(number: int, folder: Path) -> str:
+    return (
+        f"SELECT {number}::SMALLINT AS part, position, id, t_us, channel, verb, actor, side, "
+        f"reply_to, thread, text IS NOT NULL AS has_text, automatic, words, calls "
+        f"FROM {Engine.scan(folder / 'activities.parquet')} "
+        f"POSITIONAL JOIN {Engine.scan(folder / 'marks.parquet')}"
+    )
+
+
+def _parents(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], size: int
+) -> NDArray[np.int32]:
+    parent = np.full(size, NONE, dtype=np.int32)
+    links = " UNION ALL ".join(
+        [
+            "SELECT 0 AS part, 0 AS position, '' AS child, '' AS parent WHERE false",
+            *(
+                f"SELECT {number} AS part, position, child, parent "
+                f"FROM {Engine.scan(folder / 'links.parquet')}"
+                for number, folder in enumerate(parts)
+            ),
+        ]
+    )
+    # A link of its own file speaks only where the message itself is silent; the first one holds.
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE answers AS
+        SELECT rowid::INTEGER AS child, reply_to AS parent FROM arrived WHERE reply_to IS NOT NULL
+        UNION ALL
+        SELECT a.rowid::INTEGER AS child, l.parent FROM ({links}) l
+        JOIN arrived a ON l.child = a.id WHERE a.reply_to IS NULL
+        QUALIFY row_number() OVER (PARTITION BY l.child ORDER BY l.part, l.position) = 1"""
+    )
+    found = connection.execute(
+        "SELECT c.child, p.rowid::INTEGER AS parent "
+        "FROM answers c LEFT JOIN arrived p ON c.parent = p.id"
+    ).fetchnumpy()
+    child, of = found["child"], found["parent"]
+    if isinstance(of, np.ma.MaskedArray):
+        of = of.filled(UNSEEN_PARENT)
+    parent[np.asarray(child)] = of
+    return parent
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,33 @@
+"""The Ibis tables that measures are given: one whole generation."""
+
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+MESSAGE_COLUMNS = """
+seq int32: arrival order, dense from 0. t_us int64: UTC microseconds.
+part int16, position int64: which file and record (see Generation.parts).
+channel, kind, platform string. verb string. side string: ours, ambassador, theirs.
+ours bool: our side (ours or ambassador). person int64. group int16: 0 to 63, from the person.
+message bool: an activity with words. automatic bool. words int32. calls bool: calls for an answer.
+parent int32?: what it answers. parent_unseen bool: it answers something that is in no file.
+inferred bool: `parent` was inferred from the order of a conversation.
+root int32, depth int32. turn_start bool: opens a turn.
+returns bool: the same person speaks again after our reply to them.
+answer int32?: the other side's first answer to its turn. answer_us int64?: wait until then,
+microseconds. answer_group int16?: 0 to 63, from the day of the answer.
+until_us int64?: end of the period in which both sides of this channel are seen around this
+message; null where they are not: nothing can be told. timed bool: its time is a real time.
+month int32: year × 100 + month; week int32; hour_of_week int16: on the organisation's clock.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What measures read. messages: one row an activity, columns as in MESSAGE_COLUMNS.
+
+    aggregates: platform, channel, t_us, days, name, value: what a platform gives only as counts.
+    """
+
+    messages: ir.Table
+    aggregates: ir.Table

@@ -1,0 +1,74 @@
+"""The words behind the figures: messages by `seq`, from the parts they were read into."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from tweespraak.archive.engine import Engine
+from tweespraak.archive.generation import Generation
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One message as it was read. Personal data: for local pages only.
+
+    name: what the export calls the person. part, position: which file and record it came from.
+    """
+
+    seq: int
+    id: str
+    t_us: int
+    channel: str
+    side: str
+    root: int
+    parent: int | None
+    text: str
+    name: str
+    url: str | None
+    part: int
+    position: int
+
+
+def originals(engine: Engine, generation: Generation, seqs: Iterable[int]) -> list[Original]:
+    """The messages with these numbers, in arrival order."""
+    wanted = pa.table({"seq": np.array(sorted(set(seqs)), dtype=np.int32)})
+    engine.raw.register("wanted_seqs", wanted)
+    engine.raw.execute(
+        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT m.seq, m.t_us, m.channel, m.side, m.root, "
+        f"m.parent, m.part, m.position "
+        f"FROM {engine.scan(generation.folder / 'messages.parquet')} m "
+        f"SEMI JOIN wanted_seqs USING (seq)"
+    )
+    engine.raw.unregister("wanted_seqs")
+    rows: list[Original] = []
+    parts = engine.raw.execute("SELECT DISTINCT part FROM wanted ORDER BY part").fetchall()
+    for (number,) in parts:
+        rows.extend(_of_part(engine, generation.parts[number][0], number))
+    return sorted(rows, key=lambda row: row.seq)
+
+
+def roots_with(engine: Engine, generation: Generation, roots: Iterable[int]) -> list[Original]:
+    """Every message of the threads with these roots, in arrival order."""
+    wanted = pa.table({"root": np.array(sorted(set(roots)), dtype=np.int32)})
+    engine.raw.register("wanted_roots", wanted)
+    found = engine.raw.execute(
+        f"SELECT seq FROM {engine.scan(generation.folder / 'messages.parquet')} "
+        f"SEMI JOIN wanted_roots USING (root) WHERE message ORDER BY seq"
+    ).fetchall()
+    engine.raw.unregister("wanted_roots")
+    return originals(engine, generation, (seq for (seq,) in found))
+
+
+def _of_part(engine: Engine, folder: Path, number: int) -> list[Original]:
+    found = engine.raw.execute(
+        f"SELECT w.seq, a.id, w.t_us, w.channel, w.side, w.root, w.parent, "
+        f"coalesce(a.text, ''), coalesce(p.name, p.handle, ''), a.url, w.part, w.position "
+        f"FROM wanted w JOIN {engine.scan(folder / 'activities.parquet')} a USING (position) "
+        f"LEFT JOIN {engine.scan(folder / 'people.parquet')} p ON p.key = a.actor "
+        f"WHERE w.part = {number} "
+        f"QUALIFY row_number() OVER (PARTITION BY w.seq ORDER BY a.id) = 1"
+    ).fetchall()
+    return [Original(*row) for row in found]
