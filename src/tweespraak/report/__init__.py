@@ -1,0 +1,1 @@
+"""The report: charts, words and pages, and the tables behind them."""
