@@ -1,0 +1,149 @@
+"""Read `tweespraak.toml` from a workspace folder."""
+
+import re
+import tomllib
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tweespraak.errors import SettingsError
+from tweespraak.settings.model import (
+    DEFAULT_ZONE,
+    EXPECTED,
+    LANGUAGES,
+    SETTINGS_FILE,
+    Account,
+    ChannelSettings,
+    Settings,
+)
+from tweespraak.settings.tables import read_table
+from tweespraak.settings.toml import Lines, Node
+from tweespraak.settings.zones import read_zone
+
+MOST_BYTES = 1 << 20
+MINUTES_A_DAY = 24 * 60
+TOP = (
+    "organisation",
+    "language",
+    "zone",
+    "minutes_a_post",
+    "accounts",
+    "ambassadors",
+    "channels",
+    "whatsapp",
+    "linkedin",
+    "table",
+)
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of a workspace folder; defaults where it has no `tweespraak.toml`.
+
+    Raises SettingsError with file, line where known, and reason.
+    """
+    path = folder / SETTINGS_FILE
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        what = f"{SETTINGS_FILE} cannot be opened: {error.strerror}."
+        raise SettingsError(what, "Make it a file that you may read.") from error
+    if len(content) > MOST_BYTES:
+        what = f"{SETTINGS_FILE} is larger than a megabyte."
+        raise SettingsError(what, "Settings are a page of text: is this another file?")
+    return read_settings(content)
+
+
+def read_settings(content: bytes) -> Settings:
+    """The settings that the content of a `tweespraak.toml` says. Raises SettingsError."""
+    text = _decoded(content)
+    top = Node(Lines(SETTINGS_FILE, text), _parsed(text), "")
+    top.only(TOP)
+    zone = read_zone(top, "zone") or DEFAULT_ZONE
+    return Settings(
+        organisation=top.text("organisation"),
+        language=top.choice("language", LANGUAGES) or "en",
+        zone=ZoneInfo(zone),
+        minutes_a_post=top.positive("minutes_a_post", MINUTES_A_DAY),
+        accounts=_accounts(top, "accounts"),
+        ambassadors=_accounts(top, "ambassadors"),
+        channels=_channels(top),
+        day_first=_day_first(top),
+        conversations=_conversations(top),
+        tables=tuple(read_table(node, TOP) for node in top.tables("table")),
+    )
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        what = f"{SETTINGS_FILE}, line {line}: this is not UTF-8 text."
+        raise SettingsError(what, "Save the file as UTF-8 in your editor.") from error
+
+
+def _parsed(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        what = f"{SETTINGS_FILE} is nested too deeply."
+        raise SettingsError(what, "Write lists and tables on one level.") from error
+    except ValueError as error:
+        reason, _, place = str(error).partition(" (at ")
+        found = re.match(r"line (\d+), column", place)
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        where = f"{SETTINGS_FILE}, line {line}"
+        do = 'Check quotes and brackets there: texts are written "like this", lists ["a", "b"].'
+        raise SettingsError(f"{where}: this is no TOML ({reason}).", do) from error
+
+
+def _accounts(top: Node, key: str) -> tuple[Account, ...]:
+    accounts = []
+    for written in top.texts(key):
+        platform, colon, handle = (part.strip() for part in written.partition(":"))
+        if not (platform and colon and handle):
+            do = 'Write platform and handle with a colon between, like "x:@acme".'
+            top.fail(key, f"`{written}` in `{key}` is no account.", do)
+        if not handle.strip("*@ "):
+            do = 'Name the account, or narrow it, like "mail:*@acme.nl".'
+            top.fail(key, f"`{written}` would make everybody on {platform} one of us.", do)
+        accounts.append(Account(platform.lower(), handle))
+    return tuple(dict.fromkeys(accounts))
+
+
+def _channels(top: Node) -> tuple[ChannelSettings, ...]:
+    channels = top.table("channels")
+    if channels is None:
+        return ()
+    found = []
+    for name in channels:
+        channel = channels.table(name)
+        if channel is None:
+            continue
+        channel.name = f'[channels."{name}"]'
+        channel.only(("name", "expected"), elsewhere=TOP)
+        shown, expected = channel.text("name"), channel.choice("expected", EXPECTED)
+        found.append(ChannelSettings(name, shown, expected))
+    return tuple(found)
+
+
+def _day_first(top: Node) -> bool | None:
+    whatsapp = top.table("whatsapp")
+    if whatsapp is None:
+        return None
+    whatsapp.only(("day_first",), elsewhere=TOP)
+    return whatsapp.flag("day_first")
+
+
+def _conversations(top: Node) -> frozenset[str] | None:
+    linkedin = top.table("linkedin")
+    if linkedin is None:
+        return None
+    linkedin.only(("conversations",), elsewhere=TOP)
+    if isinstance(linkedin.get("conversations"), str):
+        linkedin.choice("conversations", ("all",))
+        return frozenset()
+    # An empty list chooses nothing; the empty set means all (Context.conversations).
+    return frozenset(linkedin.texts("conversations")) or None

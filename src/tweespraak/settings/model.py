@@ -1,0 +1,173 @@
+"""The values that `tweespraak.toml` becomes: frozen, checked, with defaults where it is silent."""
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+SETTINGS_FILE = "tweespraak.toml"
+DEFAULT_ZONE = "Europe/Amsterdam"
+LANGUAGES = ("nl", "en")
+EXPECTED = ("dialogue", "exchange", "monologue")
+SIDES = ("ours", "ambassador", "theirs")
+SEES = ("ours", "theirs", "departures")
+FORMATS = ("csv", "ndjson", "json", "parquet", "lines")
+KINDS = ("posts", "conversation", "log", "links")
+VERBS = (
+    "create",
+    "like",
+    "announce",
+    "follow",
+    "undo",
+    "view",
+    "click",
+    "delete",
+    "block",
+    "flag",
+    "apply",
+    "offer",
+    "accept",
+    "reject",
+    "join",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account by platform and handle; `*` in the handle stands for any run of characters."""
+
+    platform: str
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """What the user says of one channel: the name pages show, and what is expected of it."""
+
+    channel: str
+    name: str | None
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where one field of an activity comes from: columns, or a constant, or a template.
+
+    columns: names or paths (`@.` in the record, `$.` in the whole line or document); the first
+    that is filled counts. template: text with `{column}` in it. part: a regular expression;
+    its first group (or all it matches) is what counts. none: values that stand for nothing.
+    map, other: what values become, in any case of letters, and what all others become.
+    repair: text that was UTF-8 and read as cp1252 is put right.
+    """
+
+    columns: tuple[str, ...] = ()
+    value: str | None = None
+    template: str | None = None
+    part: str | None = None
+    none: tuple[str, ...] = ()
+    map: tuple[tuple[str, str], ...] = ()
+    other: str | None = None
+    repair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeColumn:
+    """Where the time comes from and how it is written.
+
+    formats: `iso`, `unix`, `unix_ms` or strptime's, tried in order. zone: of times that name
+    none (IANA); None is the organisation's. wraps: the time of day starts again at midnight
+    and the date does not follow. in_order: neighbours with one time stand in order.
+    """
+
+    column: Column
+    formats: tuple[str, ...] = ("iso",)
+    zone: str | None = None
+    wraps: bool = False
+    in_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideColumn:
+    """Which side speaks: by a column, or by who opened the thread (then column is None)."""
+
+    column: Column | None = None
+    opener: str = ""
+    others: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Records that are sound but no activity: `match` is found in the column (or the line)."""
+
+    match: str
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A small table beside this one, whose columns are added where the key is the same."""
+
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """How a generic table (CSV, NDJSON, JSON, Parquet, text lines) maps to activities.
+
+    files: a glob on the name below the folder; `*` stays in its folder, `**` does not.
+    channel: None is the platform itself. sees: empty means what turns out to be present.
+    times: false where `at` holds an order but no moments. records: an RFC 9535 query for the
+    records in a line or document. pattern: what a text line looks like; its named groups are
+    columns, as are those of name_pattern in the file's name.
+    line: where the mapping starts in `tweespraak.toml`; not part of what is read.
+    """
+
+    files: str
+    platform: str
+    format: str = "csv"
+    kind: str = "posts"
+    channel: Column | None = None
+    sees: tuple[str, ...] = ()
+    times: bool = True
+    records: str | None = None
+    pattern: str | None = None
+    name_pattern: str | None = None
+    aside: Aside | None = None
+    lookup: Lookup | None = None
+    id: Column | None = None
+    at: TimeColumn | None = None
+    actor: Column | None = None
+    to: Column | None = None
+    side: SideColumn | None = None
+    reply_to: Column | None = None
+    thread: Column | None = None
+    text: Column | None = None
+    campaign: Column | None = None
+    vacancy: Column | None = None
+    ask_kind: Column | None = None
+    verb: Column | None = None
+    url: Column | None = None
+    child: Column | None = None
+    parent: Column | None = None
+    line: int | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything `tweespraak.toml` may say, with defaults where it is silent.
+
+    accounts, ambassadors: empty means the guesses from the exports are used.
+    minutes_a_post: the user's own estimate, None where not given.
+    day_first: None while not answered. conversations: the LinkedIn conversations chosen for
+    reading; None = none, empty = all.
+    """
+
+    organisation: str | None = None
+    language: str = "en"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(DEFAULT_ZONE))
+    minutes_a_post: float | None = None
+    accounts: tuple[Account, ...] = ()
+    ambassadors: tuple[Account, ...] = ()
+    channels: tuple[ChannelSettings, ...] = ()
+    day_first: bool | None = None
+    conversations: frozenset[str] | None = None
+    tables: tuple[TableMapping, ...] = ()
