@@ -24,12 +24,14 @@ ACTIVITIES = pa.schema(
         pa.field("position", pa.int64(), nullable=False),
     ]
 )
-MARKS = pa.schema(
+MARKED = pa.schema(
     [
+        *ACTIVITIES,
         pa.field("words", pa.int32(), nullable=False),
         pa.field("calls", pa.bool_(), nullable=False),
     ]
 )
+"""Activities with what the language step says of each: its words, whether it calls for an answer."""
 AGGREGATES = pa.schema(
     [
         pa.field("platform", pa.string(), nullable=False),

@@ -37,9 +37,10 @@ class Engine:
             ) from error
 
     @staticmethod
-    def scan(path: Path) -> str:
-        """The SQL that reads a Parquet file."""
-        return "read_parquet('" + str(path).replace("'", "''") + "')"
+    def scan(*paths: Path) -> str:
+        """The SQL that reads Parquet files; its `file_index` is the place in `paths`."""
+        quoted = ("'" + str(path).replace("'", "''") + "'" for path in paths)
+        return f"read_parquet([{', '.join(quoted)}])"
 
     def run(self, measure: str, expression: ir.Table) -> pa.Table:
         """The rows of a measure's counts. Raises MeasureError with the SQL it made."""

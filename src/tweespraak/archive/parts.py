@@ -26,6 +26,9 @@ from tweespraak.activity.model import (
 )
 from tweespraak.archive.files import COMPRESSION, new_folder
 
+VERSION = 2
+"""Raise it when what a part holds changes: every file is read anew."""
+
 BATCH = 20_000
 EXCERPT = 200
 
@@ -59,8 +62,7 @@ class PartWriter:
         self._folder = folder
         self._mark = mark
         self._tables = {
-            "activities": _Batches(folder / "activities.parquet", schema.ACTIVITIES),
-            "marks": _Batches(folder / "marks.parquet", schema.MARKS),
+            "activities": _Batches(folder / "activities.parquet", schema.MARKED),
             "aggregates": _Batches(folder / "aggregates.parquet", schema.AGGREGATES),
             "links": _Batches(folder / "links.parquet", schema.LINKS),
             "rejects": _Batches(folder / "rejects.parquet", schema.REJECTS),
@@ -88,8 +90,8 @@ class PartWriter:
 
     def _add_item(self, item: Activity | Aggregate | Link | Reject | SetAside, of: Record) -> None:
         if isinstance(item, Activity):
-            self._tables["activities"].add(_activity_row(item, of.position))
-            self._tables["marks"].add(self._mark(item.text))
+            row = (*_activity_row(item, of.position), *self._mark(item.text))
+            self._tables["activities"].add(row)
             first, last = self._spans.get(item.channel, (item.t_us, item.t_us))
             self._spans[item.channel] = (min(first, item.t_us), max(last, item.t_us))
         elif isinstance(item, Aggregate):

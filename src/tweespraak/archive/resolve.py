@@ -22,7 +22,7 @@ SIDE_SQL = """CASE WHEN o.code = 1 THEN 1
                ELSE coalesce(o.code, 2) END"""
 """Index into SIDES: what the file says holds, unless the person is an ambassador."""
 NOTHING_SQL = (
-    "SELECT 0::SMALLINT AS part, 0::BIGINT AS position, '' AS id, 0::BIGINT AS t_us, "
+    "SELECT 0::INTEGER AS part, 0::BIGINT AS position, '' AS id, 0::BIGINT AS t_us, "
     "'' AS channel, '' AS verb, '' AS actor, '' AS side, '' AS reply_to, '' AS thread, "
     "false AS has_text, false AS automatic, 0::INTEGER AS words, false AS calls WHERE false"
 )
@@ -57,7 +57,7 @@ class Resolved:
     channels: tuple[str, ...]
     duplicates: int
     t_us: NDArray[np.int64]
-    part: NDArray[np.int16]
+    part: NDArray[np.int32]
     position: NDArray[np.int64]
     channel: NDArray[np.int16]
     verb: NDArray[np.int8]
@@ -83,10 +83,8 @@ def resolve(
     person is an ambassador.
     """
     _sides(connection, ours, ambassadors)
-    union = " UNION ALL ".join(
-        [NOTHING_SQL, *(_part_sql(number, path) for number, path in enumerate(parts))]
-    )
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW everything AS {union}")
+    source = _parts_sql(parts) if parts else NOTHING_SQL
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW everything AS {source}")
     channels = tuple(
         row[0] for row in connection.execute("SELECT DISTINCT channel FROM everything").fetchall()
     )
@@ -107,7 +105,7 @@ def resolve(
 
 
 def _arrival_order(
-    t_us: NDArray[np.int64], part: NDArray[np.int16], position: NDArray[np.int64]
+    t_us: NDArray[np.int64], part: NDArray[np.int32], position: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """By time; what happened in the same microsecond as the files have it."""
     same_part = np.diff(part) == 0
@@ -125,14 +123,14 @@ def count_sides(
     """Activities by side (as in SIDES) of each part, doubles included."""
     _sides(connection, ours, ambassadors)
     counts = [[0, 0, 0] for _ in parts]
-    for number, folder in enumerate(parts):
+    if parts:
+        files = Engine.scan(*(folder / "activities.parquet" for folder in parts))
         found = connection.execute(
-            f"SELECT {SIDE_SQL} AS side, count(*) "
-            f"FROM {Engine.scan(folder / 'activities.parquet')} "
-            "LEFT JOIN our_people o USING (actor) GROUP BY 1"
+            f"SELECT file_index AS part, {SIDE_SQL} AS side, count(*) "
+            f"FROM {files} LEFT JOIN our_people o USING (actor) GROUP BY ALL"
         ).fetchall()
-        for side, count in found:
-            counts[number][side] = count
+        for part, side, count in found:
+            counts[part][side] = count
     return [(a, b, c) for a, b, c in counts]
 
 
@@ -189,12 +187,11 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
     return duplicates
 
 
-def _part_sql(number: int, folder: Path) -> str:
+def _parts_sql(parts: Sequence[Path]) -> str:
     return (
-        f"SELECT {number}::SMALLINT AS part, position, id, t_us, channel, verb, actor, side, "
-        f"reply_to, thread, text IS NOT NULL AS has_text, automatic, words, calls "
-        f"FROM {Engine.scan(folder / 'activities.parquet')} "
-        f"POSITIONAL JOIN {Engine.scan(folder / 'marks.parquet')}"
+        "SELECT file_index::INTEGER AS part, position, id, t_us, channel, verb, actor, side, "
+        "reply_to, thread, text IS NOT NULL AS has_text, automatic, words, calls "
+        f"FROM {Engine.scan(*(folder / 'activities.parquet' for folder in parts))}"
     )
 
 
@@ -202,16 +199,10 @@ def _parents(
     connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], size: int
 ) -> NDArray[np.int32]:
     parent = np.full(size, NONE, dtype=np.int32)
-    links = " UNION ALL ".join(
-        [
-            "SELECT 0 AS part, 0 AS position, '' AS child, '' AS parent WHERE false",
-            *(
-                f"SELECT {number} AS part, position, child, parent "
-                f"FROM {Engine.scan(folder / 'links.parquet')}"
-                for number, folder in enumerate(parts)
-            ),
-        ]
-    )
+    links = "SELECT 0 AS part, 0 AS position, '' AS child, '' AS parent WHERE false"
+    if parts:
+        files = Engine.scan(*(folder / "links.parquet" for folder in parts))
+        links = f"SELECT file_index AS part, position, child, parent FROM {files}"
     # A link of its own file speaks only where the message itself is silent; the first one holds.
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE answers AS
