@@ -1,0 +1,1 @@
+"""Listening: read every channel, know what each export can show, understand what was said."""

@@ -1,0 +1,1 @@
+"""What was said: which messages call for an answer."""

@@ -1,0 +1,90 @@
+"""Mail: mbox (Gmail, Thunderbird, list archives), maildir and .eml."""
+
+import re
+from collections.abc import Iterator
+
+from tweespraak.activity.ids import RecordIds
+from tweespraak.activity.model import Activity, ChannelKind, Coverage, Read, Sees
+from tweespraak.errors import SourceError
+from tweespraak.listen.sources.contract import Context, InputFile
+from tweespraak.listen.sources.mail.headers import Headers, parted
+from tweespraak.listen.sources.mail.lists import MAILBOX, list_of_archive
+from tweespraak.listen.sources.mail.mbox import (
+    RawMessage,
+    single_message,
+    split_mbox,
+    starts_mbox,
+)
+from tweespraak.listen.sources.mail.message import PLATFORM, Mail
+from tweespraak.listen.sources.mail.owner import OwnerGuess
+
+OUTLOOK = b"!BDN"
+"""How an Outlook data file (.pst, .ost) begins."""
+
+HEADER_LINE = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
+TELLING = ("date", "received", "message-id", "subject", "to", "newsgroups", "delivered-to")
+MAILDIR_DRAFT = re.compile(r":2,[A-Z]*D[A-Z]*$")
+
+
+class MailSource:
+    """Reads mailboxes and archives of mailing lists."""
+
+    name = "mail"
+    version = 1
+
+    def recognise(self, file: InputFile, context: Context) -> bool:
+        """An mbox, a single mail, or an Outlook file that must be exported otherwise."""
+        del context
+        head = file.head.removeprefix(b"\xef\xbb\xbf")
+        return head.startswith(OUTLOOK) or starts_mbox(head) or _starts_mail(head)
+
+    def read(self, file: InputFile, context: Context) -> Iterator[Read]:
+        """Every mail in order, the coverage of each channel, whose mailbox it seems to be."""
+        if file.head.startswith(OUTLOOK):
+            raise SourceError(
+                "This is an Outlook data file, which only Outlook can read.",
+                "Export the folders from Outlook or Thunderbird as .mbox or .eml, Sent too.",
+            )
+        archive = list_of_archive(file.head)
+        guess = OwnerGuess(file.name)
+        ids = RecordIds(PLATFORM)
+        channels: dict[str, None] = {}
+        for position, raw in enumerate(_messages(file)):
+            mail = Mail(raw)
+            record = mail.record(position, ids, context, archive)
+            yield record
+            first = record.items[0]
+            if isinstance(first, Activity):
+                channels[first.channel] = None
+                if first.channel == MAILBOX and mail.sender is not None:
+                    guess.take(mail.headers, mail.sender)
+        yield from (_coverage(channel) for channel in channels)
+        yield from guess.owners()
+
+
+def _messages(file: InputFile) -> Iterator[RawMessage]:
+    with file.open() as stream:
+        if starts_mbox(file.head.removeprefix(b"\xef\xbb\xbf")):
+            yield from split_mbox(stream)
+        else:
+            yield single_message(stream)
+
+
+def _coverage(channel: str) -> Coverage:
+    """A list's archive shows both sides; what a mailbox shows depends on its folders."""
+    sees = {Sees.FOUND} if channel == MAILBOX else {Sees.OURS, Sees.THEIRS}
+    return Coverage(PLATFORM, channel, ChannelKind.POSTS, frozenset(sees))
+
+
+def _starts_mail(head: bytes) -> bool:
+    """A block of header lines that says who it is from, and at least one thing more."""
+    block = parted(head.lstrip(b"\r\n"))[0]
+    lines = block.split(b"\n")
+    if not HEADER_LINE.match(lines[0]):
+        return False
+    strange = sum(
+        line[:1] not in (b" ", b"\t") and HEADER_LINE.match(line) is None for line in lines
+    )
+    headers = Headers(block)
+    told = sum(name in headers for name in TELLING)
+    return "from" in headers and told > 0 and strange * 10 <= len(lines)

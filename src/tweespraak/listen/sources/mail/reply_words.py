@@ -1,0 +1,106 @@
+"""The phrases by which mail programs and people mark quotes, forwards and signatures.
+
+Dutch and English, and what German, French and Spanish mail programs write by themselves.
+"""
+
+import re
+
+OPENINGS = frozenset(
+    {
+        "al",
+        "am",
+        "be",
+        "ch",
+        "ci",
+        "co",
+        "cu",
+        "da",
+        "de",
+        "dr",
+        "el",
+        "em",
+        "en",
+        "fr",
+        "ge",
+        "gr",
+        "ha",
+        "ho",
+        "hu",
+        "il",
+        "in",
+        "ki",
+        "le",
+        "li",
+        "m ",
+        "m.",
+        "ma",
+        "me",
+        "mi",
+        "mv",
+        "on",
+        "op",
+        "ou",
+        "re",
+        "sa",
+        "se",
+        "si",
+        "th",
+        "vi",
+        "vo",
+        "vr",
+        "va",
+        "ve",
+        "wa",
+        "wi",
+        "yo",
+    }
+)
+"""The first two letters of every phrase below that starts a line: most lines have others."""
+
+SAID = re.compile(
+    r"\b(?:wrote|writes|written|said|schreef|schrijft|geschreven|schrieb|écrit|escribió"
+    r"|scritto|escreveu)\b",
+    re.IGNORECASE,
+)
+STARTS_SAID = re.compile(r"(?:On|Op|In article|Am|Le|El|Il|Em) ?\S")
+
+FROM_FIELD = re.compile(r"\*?(?:From|Van|Von|De)\s?:\*?\s", re.IGNORECASE)
+FIELD = re.compile(
+    r"\s*\*?(?:Sent|Date|To|Cc|Subject|Verzonden|Datum|Aan|Onderwerp|Gesendet|An|Betreff"
+    r"|Envoyé|À|Objet|Enviado(?: el)?|Fecha|Para|Asunto)\s?:",
+    re.IGNORECASE,
+)
+ORIGINAL = re.compile(
+    r"-{2,}\s?(?:Original Message|Original Appointment|Forwarded message"
+    r"|Oorspronkelijk bericht|Oorspronkelijke afspraak|Doorgestuurd bericht"
+    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine"
+    r"|Message transféré|Mensaje original|Mensaje reenviado|next part)",
+    re.IGNORECASE,
+)
+"""The last is what pipermail puts in the place of an attachment."""
+
+DEVICE = re.compile(
+    r"(?:Sent from (?:my|Mail for|Outlook)|Sent with|Get Outlook for"
+    r"|Verzonden vanaf|Verstuurd vanaf|Verstuurd met|Verzonden met|Outlook voor \w+ downloaden"
+    r"|Gesendet von meinem|Von meinem \w+ gesendet|Envoyé de mon|Enviado desde mi)\b",
+    re.IGNORECASE,
+)
+CLOSES = re.compile(
+    r"(?:(?:met )?(?:vriendelijke|hartelijke|warme|beste|lieve) groet(?:en|jes)?"
+    r"|groet(?:en|jes)?|hoogachtend|m\.?v\.?g\.?|m\.? ?vr\.? ?gr\.?"
+    r"|(?:(?:with )?(?:kind|best|warm|many) )?regards|best wishes|all the best"
+    r"|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?"
+    r"|mit freundlichen grüßen|viele grüße|cordialement|saludos)\s*[,.!]*$",
+    re.IGNORECASE,
+)
+CLOSES_OFTEN = re.compile(
+    r"(?:(?:alvast |hartelijk )?(?:bedankt|dank)|dank je(?: wel)?|gr\.?|best|cheers"
+    r"|(?:many )?thanks(?: in advance)?|thank you|thx|ciao)\s*[,.!]*$",
+    re.IGNORECASE,
+)
+"""Words that close a mail or open its next paragraph: a closing only if names alone follow."""
+
+LIST_FOOTER = re.compile(
+    r"mailing list|mailinglijst|unsubscribe|afmelden|uitschrijven|https?://\S*(?:list|group)",
+    re.IGNORECASE,
+)
