@@ -1,0 +1,47 @@
+"""Progress drawn on a terminal: a bar of bytes for each file, a line for each step."""
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+STEPS = {
+    "derive": "Who answers whom",
+    "measure": "Measuring",
+    "pages": "Writing the pages",
+}
+
+
+class Drawn:
+    """Draws what the pipeline tells; `stop` takes the drawing away."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            DownloadColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+        self._task = self._progress.add_task("Looking", total=None)
+        self._progress.start()
+
+    def file(self, name: str, size: int) -> None:
+        """A file is being read from now on. Packed files give more bytes than their size."""
+        packed = name.endswith(".gz") or ".zip/" in name
+        # A file is read twice: once for its digest, once for what it says.
+        self._progress.reset(self._task, total=None if packed else size * 2)
+        self._progress.update(self._task, description=name)
+
+    def advance(self, size: int) -> None:
+        """So many more bytes of it were read."""
+        self._progress.advance(self._task, size)
+
+    def step(self, name: str) -> None:
+        """A step without bytes begins."""
+        first, _, rest = name.partition(" ")
+        self._progress.reset(self._task, total=None)
+        self._progress.update(self._task, description=f"{STEPS.get(first, first)} {rest}".strip())
+
+    def stop(self) -> None:
+        """Take the drawing away."""
+        self._progress.stop()

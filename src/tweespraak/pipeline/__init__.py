@@ -1,0 +1,1 @@
+"""Files → archive → derived → measures, with progress."""
