@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.exports import exports as exports  # noqa: PLC0414 - a fixture for all tests
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tweespraak.activity.model import Owner
 from tweespraak.archive.coverage import ChannelCoverage
-from tweespraak.archive.generation import Found
+from tweespraak.archive.derive import Found
 from tweespraak.settings import Settings
 
 

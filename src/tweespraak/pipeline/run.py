@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tweespraak.activity.model import Sees
+from tweespraak.archive.derive import Inputs
 from tweespraak.archive.engine import Engine
-from tweespraak.archive.generation import Generation, Inputs, build
+from tweespraak.archive.generation import Generation, build
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import count_sides
 from tweespraak.pipeline.accounts import guesses, resolve_accounts

@@ -1,0 +1,296 @@
+"""Everything computed from resolved activities: threads, answers, what is seen, local times."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from tweespraak.activity.model import ChannelKind, Coverage, Sees
+from tweespraak.activity.people import GROUPS
+from tweespraak.archive.calendar import calendar
+from tweespraak.archive.coverage import (
+    UNSEEN,
+    ChannelCoverage,
+    by_channel,
+    resolve_found,
+    seen_until,
+)
+from tweespraak.archive.parts import PartInfo
+from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
+from tweespraak.archive.threads import (
+    NONE,
+    answered_by_people,
+    find_roots,
+    first_answers,
+    returns_after_reply,
+    sessions,
+    starts_of_turns,
+    without,
+)
+
+VERSION = 1
+"""Raise it when anything in the derived tables changes its meaning."""
+
+SESSION_GAP_US = 72 * 3_600_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a generation is made of. ours, ambassadors: person keys."""
+
+    parts: tuple[tuple[Path, PartInfo], ...]
+    ours: tuple[str, ...]
+    ambassadors: tuple[str, ...]
+    zone: ZoneInfo
+
+    @property
+    def key(self) -> str:
+        """The same inputs and code give the same key."""
+        told = json.dumps(
+            [
+                VERSION,
+                [info.key for _, info in self.parts],
+                sorted(self.ours),
+                sorted(self.ambassadors),
+                self.zone.key,
+            ]
+        )
+        return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came to light while building: cycles cut, doubles left out, clocks that disagree."""
+
+    activities: int
+    cycles: int
+    duplicates: int
+    backwards: int
+
+
+def derive(resolved: Resolved, inputs: Inputs, folder: Path) -> Found:
+    """Everything computed from resolved activities, written to `folder`."""
+    coverage = _coverage(resolved, inputs)
+    kinds = [coverage[channel].kind for channel in resolved.channels]
+    threads = _threads(resolved, kinds)
+    until = _until(resolved, inputs, coverage, kinds)
+    columns = _told(resolved, coverage) | _thread_columns(resolved, threads)
+    columns |= _time_columns(resolved, threads.answer, until, inputs.zone)
+    # Dictionaries only where they help: the integers compress well enough, and write faster.
+    pq.write_table(
+        pa.table(columns),
+        folder / "messages.parquet",
+        compression="lz4",
+        use_dictionary=["channel", "kind", "platform", "verb", "side"],
+    )
+    found = Found(
+        activities=len(threads.path),
+        cycles=threads.cycles,
+        duplicates=resolved.duplicates,
+        backwards=int(np.count_nonzero(_waits(resolved, threads.answer) < 0)),
+    )
+    (folder / "generation.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
+    (folder / "coverage.json").write_text(
+        json.dumps([asdict(channel) for channel in coverage.values()]), encoding="utf-8"
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Threads:
+    """How messages hang together; see the columns of the same names in MESSAGE_COLUMNS.
+
+    spoken: the reply path without what machines sent.
+    """
+
+    path: NDArray[np.int32]
+    parent: NDArray[np.int32]
+    inferred: NDArray[np.bool_]
+    root: NDArray[np.int32]
+    depth: NDArray[np.int32]
+    spoken: NDArray[np.int32]
+    answer: NDArray[np.int32]
+    ours: NDArray[np.bool_]
+    ignored: NDArray[np.bool_]
+    cycles: int
+
+
+def _threads(resolved: Resolved, kinds: Sequence[ChannelKind]) -> _Threads:
+    ours = resolved.side < SIDES.index("theirs")
+    path, parent, inferred = _paths(resolved, kinds)
+    roots = find_roots(path)
+    ignored = resolved.automatic | ~resolved.message
+    spoken = without(roots.path, ignored)
+    return _Threads(
+        path=roots.path,
+        parent=parent,
+        inferred=inferred,
+        root=roots.root,
+        depth=roots.depth,
+        spoken=spoken,
+        answer=first_answers(spoken, ours, ignored),
+        ours=ours,
+        ignored=ignored,
+        cycles=roots.cycles,
+    )
+
+
+def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str, pa.Array]:
+    """What the files themselves tell of each activity."""
+    channels = [coverage[channel] for channel in resolved.channels]
+    timed = np.array([channel.timed for channel in channels], dtype=bool)
+    return {
+        "seq": pa.array(np.arange(len(resolved.t_us), dtype=np.int32)),
+        "t_us": pa.array(resolved.t_us),
+        "part": pa.array(resolved.part),
+        "position": pa.array(resolved.position),
+        "channel": _named(resolved.channel, resolved.channels),
+        "kind": _named(resolved.channel, [channel.kind.value for channel in channels]),
+        "platform": _named(resolved.channel, [channel.platform for channel in channels]),
+        "verb": _named(resolved.verb, VERBS),
+        "side": _named(resolved.side, SIDES),
+        "person": pa.array(resolved.person),
+        "group": pa.array((resolved.person % GROUPS).astype(np.int16)),
+        "message": pa.array(resolved.message),
+        "automatic": pa.array(resolved.automatic),
+        "words": pa.array(resolved.words),
+        "calls": pa.array(resolved.calls),
+        "timed": pa.array(timed[resolved.channel]),
+    }
+
+
+def _thread_columns(resolved: Resolved, threads: _Threads) -> dict[str, pa.Array]:
+    answers = answered_by_people(threads.parent, threads.spoken, threads.ignored)
+    returns = returns_after_reply(
+        threads.spoken, answers, threads.root, threads.ours, resolved.person
+    )
+    return {
+        "ours": pa.array(threads.ours),
+        "parent": _nullable(threads.parent, threads.parent >= 0),
+        "parent_unseen": pa.array(threads.parent == UNSEEN_PARENT),
+        "inferred": pa.array(threads.inferred),
+        "root": pa.array(threads.root),
+        "depth": pa.array(threads.depth),
+        "turn_start": pa.array(starts_of_turns(threads.spoken, threads.ours)),
+        "returns": pa.array(returns & ~threads.ignored),
+        "answer": _nullable(threads.answer, threads.answer >= 0),
+    }
+
+
+def _waits(resolved: Resolved, answer: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Microseconds until the answer, 0 without one; negative where two clocks disagree."""
+    later = resolved.t_us[np.maximum(answer, 0)]
+    waits: NDArray[np.int64] = np.where(answer >= 0, later - resolved.t_us, 0)
+    return waits
+
+
+def _time_columns(
+    resolved: Resolved, answer: NDArray[np.int32], until: NDArray[np.int64], zone: ZoneInfo
+) -> dict[str, pa.Array]:
+    local = calendar(resolved.t_us, zone)
+    answered = answer >= 0
+    answer_day = local.day[np.maximum(answer, 0)]
+    # Clocks of two servers may disagree by seconds: no answer comes before its question.
+    waits = np.maximum(_waits(resolved, answer), 0)
+    return {
+        "answer_us": _nullable(waits, answered),
+        "answer_group": _nullable((answer_day % GROUPS).astype(np.int16), answered),
+        "until_us": _nullable(until, until != UNSEEN),
+        "month": pa.array(local.month),
+        "week": pa.array(local.week),
+        "hour_of_week": pa.array(local.hour_of_week),
+    }
+
+
+def _named(codes: NDArray[Any], names: Sequence[str]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names, type=pa.string()))
+
+
+def _nullable(values: NDArray[Any], there: NDArray[np.bool_]) -> pa.Array:
+    return pa.array(values, mask=~there)
+
+
+def _paths(
+    resolved: Resolved, kinds: Sequence[ChannelKind]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+    """The reply path, what each answers, and whether that was inferred."""
+    parent = resolved.parent.copy()
+    path = np.where(parent >= 0, parent, NONE).astype(np.int32)
+    inferred = np.zeros(len(path), dtype=bool)
+    talk = np.array([kind is ChannelKind.CONVERSATION for kind in kinds], dtype=bool)
+    rows = np.flatnonzero(talk[resolved.channel] & resolved.message & ~resolved.automatic)
+    if len(rows):
+        in_path, in_parent = sessions(
+            resolved.thread[rows], resolved.t_us[rows], resolved.person[rows], SESSION_GAP_US
+        )
+        path[rows] = np.where(in_path >= 0, rows[in_path], NONE)
+        told = parent[rows] != NONE
+        inferred[rows] = ~told & (in_parent >= 0)
+        parent[rows] = np.where(told, parent[rows], np.where(in_parent >= 0, rows[in_parent], NONE))
+    return path, parent, inferred
+
+
+def _coverage(resolved: Resolved, inputs: Inputs) -> dict[str, ChannelCoverage]:
+    """Every channel's coverage, mailboxes by the sides found in them."""
+    codes = {channel: code for code, channel in enumerate(resolved.channels)}
+    coverages: list[Coverage] = []
+    for number, (_, info) in enumerate(inputs.parts):
+        for coverage in info.coverage:
+            sides: set[Sees] = set()
+            if Sees.FOUND in coverage.sees:
+                rows = (resolved.part == number) & (
+                    resolved.channel == codes.get(coverage.channel, -1)
+                )
+                theirs = resolved.side[rows] == SIDES.index("theirs")
+                sides = ({Sees.THEIRS} if theirs.any() else set()) | (
+                    {Sees.OURS} if (~theirs).any() else set()
+                )
+            coverages.append(resolve_found(coverage, frozenset(sides)))
+    known = by_channel(coverages)
+    # A channel without any coverage is a fault of its source: nothing can be told of it.
+    for channel in resolved.channels:
+        if channel not in known:
+            known[channel] = by_channel(
+                [Coverage(channel.split(":")[0], channel, ChannelKind.LOG, frozenset())]
+            )[channel]
+    return known
+
+
+def _until(
+    resolved: Resolved,
+    inputs: Inputs,
+    coverage: dict[str, ChannelCoverage],
+    kinds: Sequence[ChannelKind],
+) -> NDArray[np.int64]:
+    """The end of what is seen around each activity.
+
+    On a channel of conversations each chat is exported at a moment of its own: the end is that
+    of the chat, not of the channel.
+    """
+    periods = {code: coverage[channel].both for code, channel in enumerate(resolved.channels)}
+    until = seen_until(resolved.t_us, resolved.channel, periods)
+    for code, kind in enumerate(kinds):
+        if kind is not ChannelKind.CONVERSATION:
+            continue
+        ends = np.array(
+            [_part_until(info, resolved.channels[code]) for _, info in inputs.parts], dtype=np.int64
+        )
+        rows = np.flatnonzero((resolved.channel == code) & (until != UNSEEN))
+        _, thread = np.unique(resolved.thread[rows], return_inverse=True)
+        last = np.full(int(thread.max(initial=-1)) + 1, UNSEEN)
+        np.maximum.at(last, thread, ends[resolved.part[rows]])
+        until[rows] = np.minimum(until[rows], last[thread])
+    return until
+
+
+def _part_until(info: PartInfo, channel: str) -> int:
+    ends = [c.until_us for c in info.coverage if c.channel == channel and c.until_us is not None]
+    return max(ends, default=int(UNSEEN))
