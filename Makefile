@@ -1,0 +1,35 @@
+# The house's commands. Each recipe is a line or two; what they do stands in scripts/.
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup report test check bench lock docs screenshot clean
+
+help: ## Show what you can make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Make .venv with the locked versions and Tweespraak in it
+	@scripts/setup.sh dev
+
+report: ## Make the report of the real sample and say where it is
+	@scripts/setup.sh run
+	@scripts/report.sh
+
+test: setup ## Run all tests
+	@scripts/test.sh
+
+check: setup ## Lint, format, types, layers, dependencies, spelling
+	@scripts/check.sh
+
+bench: setup ## Measure speed and memory; writes bench/RESULTS.md
+	@scripts/bench.sh
+
+lock: ## Write requirements/*.txt anew from pyproject.toml
+	@scripts/lock.sh
+
+docs: setup ## Write docs/cli.md anew from the command line itself
+	@$(BIN)/python -m scripts.cli_docs
+
+screenshot: setup ## Take the README's pictures from the real report
+	@$(BIN)/python -m scripts.screenshot
+
+clean: ## Remove .venv, caches and the sample's report
+	@scripts/clean.sh

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Measures speed and memory and writes bench/RESULTS.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+exec .venv/bin/python bench/report.py
