@@ -49,7 +49,7 @@ rm -f .venv/stamp-run .venv/stamp-dev
 .venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/build.txt
 # The system's certificates: many networks put their own between you and the packages.
 uv=(.venv/bin/uv pip --quiet --system-certs)
-"${uv[@]}" sync --python .venv/bin/python --require-hashes \
+"${uv[@]}" sync --compile-bytecode --python .venv/bin/python --require-hashes \
     requirements/build.txt "requirements/$what.txt"
 "${uv[@]}" install --python .venv/bin/python --no-deps --no-build-isolation --editable .
 inputs "$what" >".venv/stamp-$what"

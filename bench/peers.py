@@ -1,0 +1,111 @@
+"""The same million messages from each tool's stored form to replies: ours, pandas, ConvoKit.
+
+Every tool runs in a process of its own. ConvoKit brings several gigabytes, so it lives in an
+environment of this bench alone (.cache/convokit), made on first use.
+"""
+
+import json
+import os
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+ROWS = 1_000_000
+CONVOKIT = "convokit==5.0.0"
+HOME = Path(__file__).parents[1]
+ENVIRONMENT = HOME / ".cache" / "convokit"
+
+
+def ours(folder: Path) -> dict[str, float]:
+    """Parts to threads, answers and turns, written: more than the peers are asked for."""
+    from tweespraak.archive.derive import Inputs
+    from tweespraak.archive.engine import Engine
+    from tweespraak.archive.generation import build
+
+    with (folder / "made").open("rb") as file:
+        part = pickle.load(file)  # noqa: S301 - made by this bench
+    start = time.perf_counter()
+    engine = Engine(memory="1GB")
+    generation = build(
+        Inputs((part,), (), (), ZoneInfo("UTC")), Path(tempfile.mkdtemp(dir=folder)), engine
+    )
+    messages = engine.scan(generation.folder / "messages.parquet")
+    (found,) = engine.raw.execute(
+        f"SELECT count(*) FROM {messages} m JOIN {messages} p ON m.parent = p.seq "  # noqa: S608
+        "WHERE m.person <> p.person"
+    ).fetchall()
+    return {"seconds": time.perf_counter() - start, "replies": found[0]}
+
+
+def pandas(folder: Path) -> dict[str, float]:
+    """Read the same file and join it to itself."""
+    start = time.perf_counter()
+    import pandas as pd
+
+    columns = ["id", "reply_to", "actor"]
+    table = pd.read_parquet(folder / "activities.parquet", columns=columns)
+    joined = table.merge(table, left_on="reply_to", right_on="id", suffixes=("", "_parent"))
+    replies = int((joined["actor"] != joined["actor_parent"]).sum())
+    return {"seconds": time.perf_counter() - start, "replies": replies}
+
+
+def convokit(folder: Path) -> dict[str, float]:
+    """ConvoKit in its own environment; the corpus is stored first, untimed."""
+    python = _environment()
+    script = Path(__file__).with_name("peer_convokit.py")
+    quiet = {"check": True, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    subprocess.run([python, script, "make", folder, folder / "activities.parquet"], **quiet)
+    done = subprocess.run([python, script, "load", folder], **quiet)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _environment() -> Path:
+    python = ENVIRONMENT / "bin" / "python"
+    if not python.exists():
+        uv = HOME / ".venv" / "bin" / "uv"
+        subprocess.run([uv, "venv", "-q", ENVIRONMENT], check=True)
+        install = [uv, "pip", "install", "-q", "--python", python]
+        wheels = os.environ.get("PIP_FIND_LINKS")
+        local = ["--find-links", wheels] if wheels else []
+        # Its CPU build first: else several gigabytes for graphics cards are fetched.
+        subprocess.run([*install, *local, "torch==2.13.0"], check=True)
+        subprocess.run([*install, *local, CONVOKIT], check=True)
+    return python
+
+
+TOOLS = {"ours": ours, "pandas": pandas, "ConvoKit": convokit}
+
+
+def run(rows: int = ROWS) -> dict[str, dict[str, float]]:
+    """Seconds, peak memory and the number of replies to another person, per tool."""
+    with tempfile.TemporaryDirectory(prefix="tweespraak-bench-") as place:
+        folder = Path(place) / "part"
+        code = (
+            "import sys, pickle; from pathlib import Path; from bench.made import made_part; "
+            f"pickle.dump(made_part(Path(sys.argv[1]), {rows}), open(sys.argv[1] + '/made', 'wb'))"
+        )
+        subprocess.run([sys.executable, "-c", code, folder], check=True)
+        found = {}
+        for tool in TOOLS:
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.peers", tool, folder],
+                check=True,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            found[tool] = dict(json.loads(done.stdout.splitlines()[-1]))
+    return found
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:  # noqa: PLR2004 - a tool and a folder
+        result = TOOLS[sys.argv[1]](Path(sys.argv[2]))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(json.dumps({"peak GiB": peak} | result))
+    else:
+        print(json.dumps(run()))

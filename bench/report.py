@@ -1,0 +1,130 @@
+"""Ten million activities from parts to page figures, beside the least an engine could do.
+
+Each size runs in a process of its own, so that its peak memory is its own. Every stage is timed
+several times and the median is kept; what matters is the ratio to the floor of the same run.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bench.made import made_part
+from tweespraak.archive.engine import Engine
+from tweespraak.archive.derive import Inputs, derive
+from tweespraak.archive.generation import build
+from tweespraak.archive.parts import PartInfo
+from tweespraak.archive.resolve import resolve
+from tweespraak.measure.catalogue import CATALOGUE
+
+SIZES = (1_000_000, 10_000_000, 50_000_000)
+REPEATS = 3
+STRINGS = frozenset({"channel", "kind", "platform", "verb", "side"})
+READ = ("t_us", "id", "reply_to", "actor", "channel", "side", "verb", "words", "position")
+
+
+def timed(work: Callable[[], object], repeats: int) -> float:
+    """The median time of this work, in seconds."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def floor(engine: Engine, path: Path, columns: dict[str, str]) -> Callable[[], object]:
+    """Sum every integer and the length of every string that the work needs."""
+    sums = ", ".join(
+        f'sum(strlen("{name}"))' if kind == "VARCHAR" else f'sum("{name}"::HUGEINT)'
+        for name, kind in columns.items()
+    )
+    query = f"SELECT {sums} FROM {engine.scan(path)}"  # noqa: S608 - our own names
+    return lambda: engine.raw.execute(query).fetchall()
+
+
+def columns_of(engine: Engine, path: Path) -> dict[str, str]:
+    """The columns of a Parquet file and their types."""
+    rows = engine.raw.execute(f"DESCRIBE SELECT * FROM {engine.scan(path)}").fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
+    """Times in seconds of each stage on `rows` activities, and the process's peak memory."""
+    part: tuple[Path, PartInfo] = _part(folder / "part", rows)
+    engine = Engine(spill=folder / "spill", memory="8GB" if rows > SIZES[1] else "2GB")
+    source = part[0] / "activities.parquet"
+    wanted = {name: kind for name, kind in columns_of(engine, source).items() if name in READ}
+    found: dict[str, float] = {"rows": rows}
+    found["floor of resolving"] = timed(floor(engine, source, wanted), repeats)
+    inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"))
+    found["resolving"] = timed(lambda: resolve(engine.raw, [part[0]], (), ()), min(repeats, 2))
+    resolved = resolve(engine.raw, [part[0]], (), ())
+    out = folder / "derived"
+    out.mkdir()
+    found["deriving"] = timed(lambda: derive(resolved, inputs, out), repeats)
+    del resolved
+    generation = build(inputs, folder / "generations", engine)
+    messages = generation.folder / "messages.parquet"
+    found["floor of the page"] = timed(
+        floor(engine, messages, columns_of(engine, messages)), repeats
+    )
+    tables = generation.tables(engine)
+    for entry in CATALOGUE:
+        found[f"counts: {entry.name}"] = timed(
+            lambda entry=entry: engine.run(entry.name, entry.counts(tables)), repeats
+        )
+    found["peak GiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    return found
+
+
+def _part(folder: Path, rows: int) -> tuple[Path, PartInfo]:
+    # Made by a process of its own: its memory is not the stages'.
+    code = (
+        "import sys, pickle; from pathlib import Path; from bench.made import made_part; "
+        f"pickle.dump(made_part(Path(sys.argv[1]), {rows}), open(sys.argv[1] + '/made', 'wb'))"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
+    import pickle  # noqa: PLC0415
+
+    with (folder / "made").open("rb") as file:
+        made: tuple[Path, PartInfo] = pickle.load(file)  # noqa: S301 - written a line above
+    return made
+
+
+def run(rows: int, repeats: int) -> dict[str, float]:
+    """`stages` in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="tweespraak-bench-") as folder:
+        told = subprocess.run(
+            [sys.executable, "-m", "bench.report", "--stages", folder, str(rows), str(repeats)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> None:
+    """Print one JSON line a size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stages", nargs=3, metavar=("FOLDER", "ROWS", "REPEATS"))
+    parser.add_argument("--rows", type=int, nargs="*", default=list(SIZES))
+    given = parser.parse_args()
+    if given.stages:
+        folder, rows, repeats = given.stages
+        print(json.dumps(stages(Path(folder), int(rows), int(repeats))))
+        return
+    for rows in given.rows:
+        print(json.dumps(run(rows, REPEATS if rows <= SIZES[1] else 1)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Measuring: a file a question; `counts` run on any engine, `estimate` is pure numpy."""

@@ -1,0 +1,195 @@
+"""Every measure with its definition: what the page's fold, the docs and the pipeline go by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+from tweespraak.activity.model import Sees
+from tweespraak.archive.tables import Tables
+from tweespraak.measure import dialogue, pulse, response, verdict, waits
+
+TWO_SIDES = (Sees.OURS, Sees.THEIRS)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One definition. All texts are English; pages translate them through gettext.
+
+    version: raised whenever the same data may give another figure. minimum: the least data for
+    a verdict. needs: what an export must show. counts: from tables to an Ibis expression;
+    estimate: from the rows of that to frozen values (see each for its further arguments).
+    """
+
+    name: str
+    version: int
+    question: str
+    formula: str
+    unit: str
+    caveat: str
+    source: str
+    minimum: str
+    needs: tuple[Sees, ...]
+    counts: Callable[[Tables], ir.Table]
+    estimate: Callable[..., object]
+
+
+DIALOGUE = Measure(
+    name="dialogue",
+    version=1,
+    question="Are you in dialogue on this channel, or talking to yourselves?",
+    formula=(
+        "Of the threads all of whose messages fall where both sides are seen, the shares that "
+        "are a monologue (one side spoke), an exchange (both did) and a dialogue (a person, your "
+        "side, that person again, on one reply path). A thread that answers a message in none of "
+        "the files is of unknown length, unless a dialogue is found below it. Turns: runs of "
+        "messages by one side along one reply path; in a thread that branches every branch "
+        "counts. Balance: the share of words of the side that says most. Machines' messages are "
+        "set aside. Intervals: 95 %, delete-a-group jackknife over 64 groups of persons (the "
+        "first person of their side in a thread; your own monologues by the day they began), "
+        "Wilson's form, Student's t."
+    ),
+    unit="share of threads; turns per thread; share of words",
+    caveat=(
+        "A thread that began shortly before the end of the export may still become a dialogue. "
+        "Where nothing says what answers what (chats, direct messages) the order of messages "
+        "decides, and 72 hours of silence end a thread."
+    ),
+    source="Definitions of this project; Wilson 1927; Kish 1965; Wolter 2007; Satterthwaite 1946",
+    minimum="one thread for a count",
+    needs=TWO_SIDES,
+    counts=dialogue.counts,
+    estimate=dialogue.estimate,
+)
+
+VERDICT = Measure(
+    name="verdict",
+    version=1,
+    question="What is this channel: dialogue, exchange, monologue, or can nobody tell?",
+    formula=(
+        "The kind of the middle thread, in the order monologue, exchange, dialogue: monologue "
+        "where more than half of the threads are, else exchange where more than half are at most "
+        "that, else dialogue. Threads of unknown length are read once as exchanges and once as "
+        "dialogues; where that changes the kind, it is exchange, narrowly. It is clear where the "
+        "95 % interval of the deciding share excludes one half, else narrow."
+    ),
+    unit="a word",
+    caveat="A narrow verdict could as well be its neighbour.",
+    source="Definition of this project",
+    minimum="10 threads, both sides seen in the same period, an account known to be yours",
+    needs=TWO_SIDES,
+    counts=dialogue.counts,
+    estimate=verdict.verdicts,
+)
+
+RESPONSE = Measure(
+    name="response",
+    version=1,
+    question="How long do people wait for your answer, and how often do they answer you?",
+    formula=(
+        "Of their messages that call for an answer, the time until the first one by your side "
+        "that answers the turn they belong to, as a Kaplan-Meier curve: messages without an "
+        "answer wait until the end of what is seen, and an answer after that end counts as none. "
+        "Median and 90 % by inverting the curve and its band. Shares within 1 hour, 24 hours and "
+        "7 days are of the messages observed for at least that long. The other way round "
+        "likewise, and the share of all your messages that anybody answered. Automatic replies "
+        "end no wait. Intervals: 95 %, jackknife over groups of answering days and, for their "
+        "messages, over groups of persons, the two added. Durations are whole seconds up to 256, "
+        "then rounded down to 8 binary digits, at most 0.8 % short; in the week of hours to 4, at "
+        "most 12.5 % short."
+    ),
+    unit="seconds; share of messages",
+    caveat=(
+        "Which messages call for an answer is read from punctuation and question words. No "
+        "answer means: none found in these files. On a channel of conversations an answer after "
+        "72 hours of silence opens a new thread, so it is not found. Where clocks of two servers "
+        "disagree, an answer that seems to come before its question counts as at once."
+    ),
+    source=("Kaplan & Meier 1958; Greenwood 1926; Woodruff 1952; Cameron, Gelbach & Miller 2011"),
+    minimum="10 messages for a figure without reserve; 5 for an hour of the week",
+    needs=TWO_SIDES,
+    counts=response.counts,
+    estimate=response.estimate,
+)
+
+WAITS = Measure(
+    name="waits",
+    version=1,
+    question="Who waits for an answer from you, and since when?",
+    formula=(
+        "One wait per person and thread in which any of their messages that call for an answer "
+        "has none at the end of what is seen. It begins with the first such message; its age is "
+        "the time from there to that end. Channels on which nobody is known to be yours are left "
+        "out. All waits are counted; the 500 oldest are listed."
+    ),
+    unit="people; time",
+    caveat=(
+        "They may have had their answer elsewhere: by telephone, or on a channel that was not "
+        "exported. On a channel of conversations an answer after 72 hours of silence is not found."
+    ),
+    source="Definition of this project",
+    minimum="one message",
+    needs=TWO_SIDES,
+    counts=waits.counts,
+    estimate=waits.estimate,
+)
+
+PULSE = Measure(
+    name="pulse",
+    version=1,
+    question="When is there life on a channel, on either side, and how long are its silences?",
+    formula=(
+        "Messages and other activities of people per week and side (ambassadors with yours), on "
+        "your own clock; silences of two days or more between one activity of a side and its "
+        "next within what is seen, its ends included; the last sign of life before that end. "
+        "Machines' messages are counted apart and break no silence."
+    ),
+    unit="activities per week; time",
+    caveat=(
+        "Where an export does not say when it was made, it ends with its last activity, so no "
+        "silence at its end shows."
+    ),
+    source="Definition of this project",
+    minimum="one activity; one side is enough",
+    needs=(),
+    counts=pulse.counts,
+    estimate=pulse.estimate,
+)
+
+CATALOGUE = (VERDICT, DIALOGUE, RESPONSE, WAITS, PULSE)
+"""In the order of the page."""
+
+HEAD = """\
+<!-- Written by `python -m scripts.measure_docs` from src/tweespraak/measure/catalogue.py: change
+the definition there, not this page. -->
+
+# What is measured
+
+Every figure of the report, as it is counted. A version goes up whenever the same data may give
+another figure. Where an export does not show what a figure needs, the report says *cannot tell*
+and names the export that would.
+"""
+
+
+def as_markdown() -> str:
+    """The page docs/measures.md as it should be."""
+    return "\n".join([HEAD, *(_section(measure) for measure in CATALOGUE)])
+
+
+def _section(measure: Measure) -> str:
+    needs = " and ".join(side.value for side in measure.needs) or "one side"
+    return f"""\
+## `{measure.name}` (version {measure.version})
+
+**{measure.question}**
+
+{measure.formula}
+
+| | |
+|---|---|
+| Unit | {measure.unit} |
+| Least data | {measure.minimum} |
+| The export must show | {needs} |
+| What could be wrong | {measure.caveat} |
+| Source | {measure.source} |
+"""

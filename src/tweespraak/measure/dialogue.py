@@ -1,0 +1,280 @@
+"""Are we in dialogue on this channel, or talking to ourselves?"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from tweespraak.activity.people import GROUPS
+from tweespraak.archive.tables import Tables
+from tweespraak.measure.clusters import share
+from tweespraak.measure.frames import coded, column, day_group, speaks, talk
+from tweespraak.measure.values import Share
+
+TURNS_CAP = 50
+THREADS, TURNS = 0, 1
+
+
+class Kind(IntEnum):
+    """What a thread is.
+
+    UNKNOWN: it answers a message that is in no file, so it is an exchange of unknown length,
+    unless a dialogue is found below.
+    """
+
+    MONOLOGUE_OURS = 0
+    MONOLOGUE_THEIRS = 1
+    EXCHANGE = 2
+    DIALOGUE = 3
+    UNKNOWN = 4
+
+
+class Opener(IntEnum):
+    """Whose message a thread begins with; UNKNOWN where that message is in no file."""
+
+    OURS = 0
+    THEIRS = 1
+    UNKNOWN = 2
+
+
+def counts(tables: Tables) -> ir.Table:
+    """What kind of thread is each, who opened it, how many turns and words does it hold?
+
+    Takes threads all of whose messages fall where both sides are seen; machines' messages and
+    logs aside. Rows with part = 0: threads per channel, month of the opening message (0 where
+    its time is not real), group, kind and opener, with messages and words per side. Rows with
+    part = 1: threads per channel and number of turns (50 stands for 50 and more), of threads
+    that begin in the files. The group is that of the first person on their side; a thread
+    without one, our own monologue, goes by the day it was opened.
+    """
+    threads = _threads(tables)
+    measures = ["threads", "messages_ours", "messages_theirs", "words_ours", "words_theirs"]
+    by_kind = threads.group_by("channel", "month", "group", "kind", "opener").agg(
+        threads=threads.count(),
+        **{name: threads[name].sum() for name in measures[1:]},
+    )
+    begun = threads.filter(threads.opener != int(Opener.UNKNOWN))
+    by_turns = begun.group_by("channel", "turns").agg(threads=begun.count())
+    keys = ["channel", "month", "group", "kind", "opener", "turns"]
+    return ibis.union(
+        _row(by_kind.mutate(turns=0), THREADS, keys, measures),
+        _row(
+            by_turns.mutate(**dict.fromkeys([*keys[1:5], *measures[1:]], ibis.literal(0))),
+            TURNS,
+            keys,
+            measures,
+        ),
+    )
+
+
+def _row(table: ir.Table, part: int, keys: list[str], measures: list[str]) -> ir.Table:
+    """The columns of the frame, in one order and of one width, so that they can be stacked."""
+    return table.select(
+        part=ibis.literal(part).cast("int8"),
+        channel=table.channel,
+        **{name: table[name].cast("int32") for name in keys[1:]},
+        **{name: table[name].cast("int64") for name in measures},
+    )
+
+
+def _threads(tables: Tables) -> ir.Table:
+    """One row a thread."""
+    every = talk(tables.messages)
+    said, is_root = speaks(every), every.seq == every.root
+    # Worked out row by row before grouping: engines then carry few and narrow columns into it.
+    rows = every.select(
+        "root",
+        # The root opens; where it is a machine's message, or no message, the first one spoken.
+        opening=said.ifelse(is_root.ifelse(-1, every.seq), ibis.null("int32")),
+        unseen_root=is_root & every.parent_unseen,
+        person=(said & ~every.ours).ifelse(
+            every.seq.cast("int64") * GROUPS + every.group, ibis.null("int64")
+        ),
+        returns=said & every.returns,
+        turn=said & every.turn_start,
+        outside=said & every.until_us.isnull(),
+        of_ours=said & every.ours,
+        of_theirs=said & ~every.ours,
+        words_ours=(said & every.ours).ifelse(every.words, 0),
+        words_theirs=(said & ~every.ours).ifelse(every.words, 0),
+    )
+    found = rows.group_by("root").agg(
+        opening=rows.opening.min(),
+        unseen_root=rows.unseen_root.any(),
+        person=rows.person.min(),
+        returns=rows.returns.any(),
+        turns=rows.count(where=rows.turn),
+        outside=rows.outside.any(),
+        messages_ours=rows.count(where=rows.of_ours),
+        messages_theirs=rows.count(where=rows.of_theirs),
+        words_ours=rows.words_ours.sum(),
+        words_theirs=rows.words_theirs.sum(),
+    )
+    return _opened(found.filter(found.opening.notnull() & ~found.outside), every)
+
+
+def _opened(found: ir.Table, every: ir.Table) -> ir.Table:
+    """Threads with what their opening message tells, as the kinds that they are."""
+    found = found.mutate(
+        opening=(found.opening < 0).ifelse(found.root, found.opening).cast("int32")
+    )
+    first = every.select(
+        opening=every.seq,
+        channel=every.channel,
+        month=every.timed.ifelse(every.month, 0),
+        opened_by_us=every.ours,
+        day_group=day_group(every),
+    )
+    joined = found.join(first, "opening")
+    return joined.mutate(
+        group=ibis.coalesce(joined.person % GROUPS, joined.day_group.cast("int64")),
+        turns=ibis.least(joined.turns, TURNS_CAP),
+        kind=ibis.cases(
+            (joined.returns, int(Kind.DIALOGUE)),
+            (joined.unseen_root, int(Kind.UNKNOWN)),
+            (joined.messages_theirs == 0, int(Kind.MONOLOGUE_OURS)),
+            (joined.messages_ours == 0, int(Kind.MONOLOGUE_THEIRS)),
+            else_=int(Kind.EXCHANGE),
+        ),
+        opener=ibis.cases(
+            (joined.unseen_root, int(Opener.UNKNOWN)),
+            (joined.opened_by_us, int(Opener.OURS)),
+            else_=int(Opener.THEIRS),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Threads by kind; the five add up to all. 95 % intervals, clustered by person."""
+
+    monologue_ours: Share
+    monologue_theirs: Share
+    exchange: Share
+    dialogue: Share
+    unknown: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Threads that began in one month. month: year × 100 + month."""
+
+    month: int
+    threads: int
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The threads of one channel.
+
+    monologue: of either side. at_most_exchange: monologues and exchanges, with threads of
+    unknown length read as dialogues; at_most_exchange_wide: with these read as exchanges.
+    opened_by_us: of the threads that begin in the files; openers_unknown: the others.
+    turns: number of threads with 1, 2, … 50 and more turns, of those that begin in the files.
+    balance: share of words of the side that says most, which is ours where `ours_say_most`.
+    """
+
+    channel: str
+    threads: int
+    shares: Shares
+    monologue: Share
+    at_most_exchange: Share
+    at_most_exchange_wide: Share
+    opened_by_us: Share
+    openers_unknown: int
+    turns: tuple[int, ...]
+    messages_ours: int
+    messages_theirs: int
+    words_ours: int
+    words_theirs: int
+    balance: Share
+    ours_say_most: bool
+    months: tuple[Month, ...]
+
+    @property
+    def median_turns(self) -> int | None:
+        """Turns of the middle thread (the lower of two middle ones); None without threads."""
+        if not sum(self.turns):
+            return None
+        return int(np.searchsorted(np.cumsum(self.turns), (sum(self.turns) + 1) // 2)) + 1
+
+
+def estimate(frame: pa.Table) -> dict[str, Dialogue]:
+    """Each channel's threads, from `counts`. Channels without any thread are absent."""
+    channels, code = coded(frame, "channel")
+    part = column(frame, "part")
+    found: dict[str, Dialogue] = {}
+    for number, channel in enumerate(channels):
+        rows = frame.filter(pa.array((code == number) & (part == THREADS)))
+        turns = frame.filter(pa.array((code == number) & (part == TURNS)))
+        found[channel] = _one(channel, rows, turns)
+    return found
+
+
+def _one(channel: str, rows: pa.Table, turns: pa.Table) -> Dialogue:
+    kinds, group = column(rows, "kind"), column(rows, "group")
+    threads, opener = column(rows, "threads"), column(rows, "opener")
+    cells = _cells(kinds, group, threads)
+    every = cells.sum(axis=0)
+    one_sided = cells[Kind.MONOLOGUE_OURS] + cells[Kind.MONOLOGUE_THEIRS]
+    lengths = np.zeros(TURNS_CAP, dtype=np.int64)
+    lengths[column(turns, "turns") - 1] = column(turns, "threads")
+    openers = _cells(opener, group, threads)
+    words = {side: _sums(group, column(rows, f"words_{side}")) for side in ("ours", "theirs")}
+    ours_most = int(words["ours"].sum()) >= int(words["theirs"].sum())
+    month = column(rows, "month")
+    return Dialogue(
+        channel=channel,
+        threads=int(every.sum()),
+        shares=_shares(cells),
+        monologue=_share(one_sided, every),
+        at_most_exchange=_share(one_sided + cells[Kind.EXCHANGE], every),
+        at_most_exchange_wide=_share(every - cells[Kind.DIALOGUE], every),
+        opened_by_us=_share(openers[Opener.OURS], openers[Opener.OURS] + openers[Opener.THEIRS]),
+        openers_unknown=int(openers[Opener.UNKNOWN].sum()),
+        turns=tuple(int(n) for n in lengths),
+        messages_ours=int(column(rows, "messages_ours").sum()),
+        messages_theirs=int(column(rows, "messages_theirs").sum()),
+        words_ours=int(words["ours"].sum()),
+        words_theirs=int(words["theirs"].sum()),
+        balance=_share(words["ours" if ours_most else "theirs"], words["ours"] + words["theirs"]),
+        ours_say_most=ours_most,
+        months=tuple(
+            _month(int(m), _cells(kinds[month == m], group[month == m], threads[month == m]))
+            for m in np.unique(month)
+            if m
+        ),
+    )
+
+
+def _month(month: int, cells: NDArray[np.int64]) -> Month:
+    return Month(month, int(cells.sum()), _shares(cells))
+
+
+def _share(count: NDArray[np.int64], of: NDArray[np.int64]) -> Share:
+    return share((count, of))
+
+
+def _shares(cells: NDArray[np.int64]) -> Shares:
+    every = cells.sum(axis=0)
+    return Shares(*(_share(cells[kind], every) for kind in Kind))
+
+
+def _cells(
+    kind: NDArray[np.int32], group: NDArray[np.int32], weight: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Threads per kind (or opener) and group."""
+    cells: NDArray[np.int64] = np.zeros((len(Kind), GROUPS), dtype=np.int64)
+    np.add.at(cells, (kind, group), weight)
+    return cells
+
+
+def _sums(group: NDArray[np.int32], weight: NDArray[np.int64]) -> NDArray[np.int64]:
+    sums: NDArray[np.int64] = np.zeros(GROUPS, dtype=np.int64)
+    np.add.at(sums, group, weight)
+    return sums

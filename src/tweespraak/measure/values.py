@@ -1,0 +1,56 @@
+"""What estimates are made of: shares and durations with their intervals, verdicts, reasons."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a channel is: the kind of its middle thread, or that nobody can tell."""
+
+    DIALOGUE = "dialogue"
+    EXCHANGE = "exchange"
+    MONOLOGUE = "monologue"
+    CANNOT_TELL = "cannot tell"
+
+
+class Why(StrEnum):
+    """Why a figure cannot be told, or how firm it is."""
+
+    CLEAR = "clear"
+    NARROW = "narrow"  # the interval holds the border: it could as well be the neighbour
+    THEIRS_UNSEEN = "theirs unseen"
+    OURS_UNSEEN = "ours unseen"
+    SIDES_APART = "sides apart"  # each side is seen, but never in the same period
+    COUNTS_ONLY = "counts only"
+    NO_MESSAGES = "no messages"
+    NO_TIMES = "no times"
+    NO_ACCOUNT = "no account"  # nobody here is known to be ours
+    TOO_FEW = "too few"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `of`, with a 95 % interval that respects clusters; NaN where `of` is 0."""
+
+    count: int
+    of: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float:
+        """The share, 0 to 1; NaN where there is nothing to take a share of."""
+        return self.count / self.of if self.of else float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """A waiting time that a share `q` has had its answer within, in seconds, with 95 % interval.
+
+    seconds: None where fewer than that share were ever answered. low, high: None likewise.
+    """
+
+    q: float
+    seconds: float | None
+    low: float | None
+    high: float | None
