@@ -25,6 +25,7 @@ class One:
     parent: "One | None" = None
     unseen: bool = False
     until: int | None = None
+    before: "One | None" = None
     answers: list["One"] = field(default_factory=list)
 
     __hash__ = object.__hash__
@@ -72,6 +73,15 @@ class One:
     @property
     def spoken(self) -> list["One"]:
         return [one for one in self.path if one.speaks]
+
+    @property
+    def in_line(self) -> list["One"]:
+        """What was said above, in chats across the end of a session too; nearest first."""
+        found, here = [], self
+        while (here := here.before or here.above) is not None:
+            if here.speaks:
+                found.append(here)
+        return found
 
     @property
     def root(self) -> "One":
@@ -129,8 +139,9 @@ def linked(said: list[Said], kinds: dict[str, ChannelKind], until: dict[str, int
     _cut_cycles(ones)
     _sessions([one for one in ones if kinds[one.said.channel] is ChannelKind.CONVERSATION])
     for reply in ones:
-        if reply.speaks and reply.spoken and reply.spoken[0].said.ours != reply.said.ours:
-            for asked in reply.spoken:
+        above = reply.in_line
+        if reply.speaks and above and above[0].said.ours != reply.said.ours:
+            for asked in above:
                 if asked.said.ours == reply.said.ours:
                     break
                 asked.answers.append(reply)
@@ -149,10 +160,13 @@ def _cut_cycles(ones: list[One]) -> None:
 
 def _sessions(ones: list[One]) -> None:
     last: dict[tuple[str, str | None], list[One]] = {}
+    latest: dict[tuple[str, str | None], One] = {}
     for one in ones:
         if not one.speaks:
             continue
-        session = last.setdefault((one.said.channel, one.said.thread), [])
+        thread = (one.said.channel, one.said.thread)
+        one.before, latest[thread] = latest.get(thread), one
+        session = last.setdefault(thread, [])
         if session and one.said.t_us - session[-1].said.t_us > SESSION_US:
             session.clear()
         if session:

@@ -9,7 +9,7 @@ from tests.measure.forests import KINDS, SEEN, UNTIL, UNTIMED, conversations, la
 from tweespraak.activity.model import Side, Verb
 from tweespraak.measure import dialogue
 from tweespraak.measure.dialogue import Kind, Opener
-from tweespraak.measure.values import Share
+from tweespraak.measure.values import Share, Verdict
 
 OURS, AMBASSADOR = Side.OURS, Side.AMBASSADOR
 WHOLE = (Seen(until=90 * DAY),)
@@ -199,12 +199,17 @@ def test_estimates_add_up(said):
             found.shares.monologue_ours, found.shares.monologue_theirs,
             found.shares.exchange, found.shares.dialogue, found.shares.unknown,
         ]  # fmt: skip
-        every = [*shares, found.monologue, found.at_most_exchange, found.at_most_exchange_wide]
+        every = [*shares, found.monologue, found.leader.ahead, found.leader_at_best.ahead]
 
         assert found.threads == sum(share.count for share in shares) > 0
         assert found.monologue.count == shares[0].count + shares[1].count
-        assert found.at_most_exchange.count == found.monologue.count + shares[2].count
-        assert found.at_most_exchange_wide.count == found.threads - shares[3].count
+        sizes = {
+            Verdict.MONOLOGUE: shares[0].count + shares[1].count,
+            Verdict.EXCHANGE: shares[2].count + shares[4].count,
+            Verdict.DIALOGUE: shares[3].count,
+        }
+        assert max(sizes.values()) == sizes[found.leader.kind] == found.leader.ahead.count
+        assert sum(sorted(sizes.values())[1:]) == found.leader.ahead.of
         assert all(0 <= share.low <= share.value <= share.high <= 1 for share in every)
         assert found.openers_unknown + found.opened_by_us.of == found.threads
         assert found.months == () or found.threads == sum(m.threads for m in found.months)

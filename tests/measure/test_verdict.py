@@ -45,15 +45,19 @@ def told(**counts):
 
 CASES = [
     ({"monologues": 60, "exchanges": 5, "dialogues": 5}, Verdict.MONOLOGUE, Why.CLEAR),
-    ({"monologues": 11, "exchanges": 5, "dialogues": 5}, Verdict.MONOLOGUE, Why.NARROW),
-    ({"monologues": 10, "exchanges": 5, "dialogues": 5}, Verdict.EXCHANGE, Why.NARROW),
+    ({"monologues": 11, "exchanges": 9, "dialogues": 5}, Verdict.MONOLOGUE, Why.NARROW),
     ({"monologues": 10, "exchanges": 80, "dialogues": 10}, Verdict.EXCHANGE, Why.CLEAR),
-    ({"monologues": 10, "dialogues": 10}, Verdict.DIALOGUE, Why.NARROW),
     ({"exchanges": 10, "dialogues": 80}, Verdict.DIALOGUE, Why.CLEAR),
+    # Two kinds far apart: the one between them, which hardly occurs, is not the verdict.
+    ({"monologues": 43, "exchanges": 8, "dialogues": 49}, Verdict.DIALOGUE, Why.NARROW),
+    # As common: the lesser, so that nobody is flattered.
+    ({"monologues": 10, "dialogues": 10}, Verdict.MONOLOGUE, Why.NARROW),
     # Ten of unknown length could make it either: then it is an exchange, narrowly.
     ({"exchanges": 30, "dialogues": 29, "unknowns": 10}, Verdict.EXCHANGE, Why.NARROW),
     # However they are read, most are dialogues.
     ({"exchanges": 5, "dialogues": 80, "unknowns": 5}, Verdict.DIALOGUE, Why.CLEAR),
+    # However they are read, most are monologues; but only just if all were exchanges.
+    ({"monologues": 40, "exchanges": 20, "unknowns": 15}, Verdict.MONOLOGUE, Why.NARROW),
     ({"exchanges": 5, "dialogues": 4}, Verdict.CANNOT_TELL, Why.TOO_FEW),
     ({"monologues": 30}, Verdict.CANNOT_TELL, Why.NO_ACCOUNT),
     ({}, Verdict.CANNOT_TELL, Why.NO_MESSAGES),
@@ -61,7 +65,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("counts", "expected", "why"), CASES)
-def test_the_middle_thread_decides(counts, expected, why):
+def test_the_most_common_kind_decides(counts, expected, why):
     assert (expected, why) == told(**counts)
 
 
@@ -82,6 +86,7 @@ UNSEEN = [
     (coverage(ours=(), theirs=(), both=(), counts=True), Why.COUNTS_ONLY),
     (coverage(ours=(), theirs=(), both=()), Why.NO_MESSAGES),
     (coverage(kind=ChannelKind.LOG), Why.NO_MESSAGES),
+    (coverage(kind=ChannelKind.LOG, counts=True), Why.COUNTS_ONLY),
 ]
 
 

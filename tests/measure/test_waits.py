@@ -99,6 +99,17 @@ def test_an_end_of_a_chat_is_its_own():
     assert (9 * DAY - 5) * 1_000_000 == estimated(said, seen=(seen,)).oldest[0].age_us
 
 
+def test_an_answer_after_a_long_weekend_is_late_and_still_an_answer():
+    seen = Seen("chat", ChannelKind.CONVERSATION, until=9 * DAY)
+    said = [
+        Said(0, 0, 1, OURS, channel="chat", thread="a"),
+        Said(1, 5, 7, calls=True, channel="chat", thread="a"),
+        Said(2, 4 * DAY, 1, OURS, channel="chat", thread="a"),
+    ]
+
+    assert () == estimated(said, seen=(seen,)).oldest
+
+
 def expected(said):
     ones = naive.linked(said, KINDS, UNTIL_US)
     answering = {one.said.channel for one in ones if one.speaks and one.said.ours}

@@ -36,10 +36,11 @@ from tweespraak.archive.threads import (
     without,
 )
 
-VERSION = 1
+VERSION = 2
 """Raise it when anything in the derived tables changes its meaning."""
 
 SESSION_GAP_US = 72 * 3_600_000_000
+FOREVER_US = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _threads(resolved: Resolved, kinds: Sequence[ChannelKind]) -> _Threads:
         root=roots.root,
         depth=roots.depth,
         spoken=spoken,
-        answer=first_answers(spoken, ours, ignored),
+        answer=first_answers(_across_sessions(resolved, kinds, spoken), ours, ignored),
         ours=ours,
         ignored=ignored,
         cycles=roots.cycles,
@@ -225,8 +226,7 @@ def _paths(
     parent = resolved.parent.copy()
     path = np.where(parent >= 0, parent, NONE).astype(np.int32)
     inferred = np.zeros(len(path), dtype=bool)
-    talk = np.array([kind is ChannelKind.CONVERSATION for kind in kinds], dtype=bool)
-    rows = np.flatnonzero(talk[resolved.channel] & resolved.message & ~resolved.automatic)
+    rows = _said_in_talks(resolved, kinds)
     if len(rows):
         in_path, in_parent = sessions(
             resolved.thread[rows], resolved.t_us[rows], resolved.person[rows], SESSION_GAP_US
@@ -236,6 +236,27 @@ def _paths(
         inferred[rows] = ~told & (in_parent >= 0)
         parent[rows] = np.where(told, parent[rows], np.where(in_parent >= 0, rows[in_parent], NONE))
     return path, parent, inferred
+
+
+def _said_in_talks(resolved: Resolved, kinds: Sequence[ChannelKind]) -> NDArray[np.intp]:
+    """Where people's messages on channels of conversation stand."""
+    talk = np.array([kind is ChannelKind.CONVERSATION for kind in kinds], dtype=bool)
+    return np.flatnonzero(talk[resolved.channel] & resolved.message & ~resolved.automatic)
+
+
+def _across_sessions(
+    resolved: Resolved, kinds: Sequence[ChannelKind], path: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """The reply path with a chat's sessions joined: a late answer is late, and still an answer."""
+    rows = _said_in_talks(resolved, kinds)
+    if not len(rows):
+        return path
+    path = path.copy()
+    before, _ = sessions(
+        resolved.thread[rows], resolved.t_us[rows], resolved.person[rows], FOREVER_US
+    )
+    path[rows] = np.where(before >= 0, rows[before], NONE)
+    return path
 
 
 def _coverage(resolved: Resolved, inputs: Inputs) -> dict[str, ChannelCoverage]:

@@ -67,11 +67,11 @@ VERDICT = Measure(
     version=1,
     question="What is this channel: dialogue, exchange, monologue, or can nobody tell?",
     formula=(
-        "The kind of the middle thread, in the order monologue, exchange, dialogue: monologue "
-        "where more than half of the threads are, else exchange where more than half are at most "
-        "that, else dialogue. Threads of unknown length are read once as exchanges and once as "
-        "dialogues; where that changes the kind, it is exchange, narrowly. It is clear where the "
-        "95 % interval of the deciding share excludes one half, else narrow."
+        "The most common kind of thread: monologue (of either side), exchange or dialogue; of two "
+        "that are as common the lesser. Threads of unknown length are read once as exchanges and "
+        "once as dialogues; where that changes the kind, it is exchange, narrowly. It is clear "
+        "where the 95 % interval of the leader's share of its own and the runner-up's threads "
+        "lies above one half, else narrow."
     ),
     unit="a word",
     caveat="A narrow verdict could as well be its neighbour.",
@@ -101,9 +101,9 @@ RESPONSE = Measure(
     unit="seconds; share of messages",
     caveat=(
         "Which messages call for an answer is read from punctuation and question words. No "
-        "answer means: none found in these files. On a channel of conversations an answer after "
-        "72 hours of silence opens a new thread, so it is not found. Where clocks of two servers "
-        "disagree, an answer that seems to come before its question counts as at once."
+        "answer means: none found in these files. On a channel of conversations the next message "
+        "of the other side in the chat counts as the answer, however late. Where clocks of two "
+        "servers disagree, an answer that seems to come before its question counts as at once."
     ),
     source=("Kaplan & Meier 1958; Greenwood 1926; Woodruff 1952; Cameron, Gelbach & Miller 2011"),
     minimum="10 messages for a figure without reserve; 5 for an hour of the week",
@@ -125,7 +125,7 @@ WAITS = Measure(
     unit="people; time",
     caveat=(
         "They may have had their answer elsewhere: by telephone, or on a channel that was not "
-        "exported. On a channel of conversations an answer after 72 hours of silence is not found."
+        "exported."
     ),
     source="Definition of this project",
     minimum="one message",

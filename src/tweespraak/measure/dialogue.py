@@ -13,7 +13,7 @@ from tweespraak.activity.people import GROUPS
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.clusters import share
 from tweespraak.measure.frames import coded, column, day_group, speaks, talk
-from tweespraak.measure.values import Share
+from tweespraak.measure.values import Share, Verdict
 
 TURNS_CAP = 50
 THREADS, TURNS = 0, 1
@@ -169,11 +169,23 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """The most common kind of thread, monologues of either side taken together.
+
+    ahead: its threads as a share of its own and the runner-up's. Of two that are as common, the
+    lesser leads, in the order monologue, exchange, dialogue.
+    """
+
+    kind: Verdict
+    ahead: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """The threads of one channel.
 
-    monologue: of either side. at_most_exchange: monologues and exchanges, with threads of
-    unknown length read as dialogues; at_most_exchange_wide: with these read as exchanges.
+    monologue: of either side. leader: with threads of unknown length read as exchanges;
+    leader_at_best: with these read as dialogues.
     opened_by_us: of the threads that begin in the files; openers_unknown: the others.
     turns: number of threads with 1, 2, … 50 and more turns, of those that begin in the files.
     balance: share of words of the side that says most, which is ours where `ours_say_most`.
@@ -183,8 +195,8 @@ class Dialogue:
     threads: int
     shares: Shares
     monologue: Share
-    at_most_exchange: Share
-    at_most_exchange_wide: Share
+    leader: Leader
+    leader_at_best: Leader
     opened_by_us: Share
     openers_unknown: int
     turns: tuple[int, ...]
@@ -233,8 +245,10 @@ def _one(channel: str, rows: pa.Table, turns: pa.Table) -> Dialogue:
         threads=int(every.sum()),
         shares=_shares(cells),
         monologue=_share(one_sided, every),
-        at_most_exchange=_share(one_sided + cells[Kind.EXCHANGE], every),
-        at_most_exchange_wide=_share(every - cells[Kind.DIALOGUE], every),
+        leader=_leader(one_sided, cells[Kind.EXCHANGE] + cells[Kind.UNKNOWN], cells[Kind.DIALOGUE]),
+        leader_at_best=_leader(
+            one_sided, cells[Kind.EXCHANGE], cells[Kind.DIALOGUE] + cells[Kind.UNKNOWN]
+        ),
         opened_by_us=_share(openers[Opener.OURS], openers[Opener.OURS] + openers[Opener.THEIRS]),
         openers_unknown=int(openers[Opener.UNKNOWN].sum()),
         turns=tuple(int(n) for n in lengths),
@@ -250,6 +264,21 @@ def _one(channel: str, rows: pa.Table, turns: pa.Table) -> Dialogue:
             if m
         ),
     )
+
+
+def _leader(
+    monologue: NDArray[np.int64], exchange: NDArray[np.int64], dialogue: NDArray[np.int64]
+) -> Leader:
+    """Threads per group of each kind, the lesser kind first."""
+    kinds = [
+        (Verdict.MONOLOGUE, monologue),
+        (Verdict.EXCHANGE, exchange),
+        (Verdict.DIALOGUE, dialogue),
+    ]
+    # Stable: of two that are as common the lesser stays first.
+    kinds.sort(key=lambda kind: -int(kind[1].sum()))
+    (kind, most), (_, next_most) = kinds[:2]
+    return Leader(kind, _share(most, most + next_most))
 
 
 def _month(month: int, cells: NDArray[np.int64]) -> Month:

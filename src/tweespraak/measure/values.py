@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What a channel is: the kind of its middle thread, or that nobody can tell."""
+    """What a channel is: its most common kind of thread, or that nobody can tell."""
 
     DIALOGUE = "dialogue"
     EXCHANGE = "exchange"

@@ -13,7 +13,8 @@ from tweespraak.measure.values import Share, Verdict, Why
 class Finding:
     """What a channel is, and why that is so firm, or cannot be told.
 
-    deciding: the share whose place beside one half decides; None where nothing is decided.
+    deciding: the leader's share of its own and the runner-up's threads; None where nothing is
+    decided.
     """
 
     verdict: Verdict
@@ -22,10 +23,11 @@ class Finding:
 
 
 def verdict(found: Dialogue | None, coverage: ChannelCoverage) -> Finding:
-    """The kind of the channel's middle thread, in the order monologue, exchange, dialogue.
+    """The most common kind of thread on the channel: monologue, exchange or dialogue.
 
     Threads of unknown length are read once as exchanges and once as dialogues; where that
-    changes the kind, it is exchange, narrowly.
+    changes the kind, it is exchange, narrowly. Clear where the 95 % interval of the leader's
+    share of its own and the runner-up's threads lies above one half.
     """
     why = unseen(coverage)
     if why is None and (found is None or not found.threads):
@@ -36,32 +38,15 @@ def verdict(found: Dialogue | None, coverage: ChannelCoverage) -> Finding:
         return Finding(Verdict.CANNOT_TELL, Why.NO_ACCOUNT, None)
     if found.threads < ENOUGH:
         return Finding(Verdict.CANNOT_TELL, Why.TOO_FEW, None)
-    return _middle(found)
+    return _most_common(found)
 
 
-def _middle(found: Dialogue) -> Finding:
-    one_sided, narrow, wide = (
-        found.monologue,
-        found.at_most_exchange,
-        found.at_most_exchange_wide,
-    )
-    if _more_than_half(one_sided):
-        return Finding(Verdict.MONOLOGUE, _firm(one_sided.low > 1 / 2), one_sided)
-    if not _more_than_half(wide):
-        return Finding(Verdict.DIALOGUE, _firm(wide.high < 1 / 2), wide)
-    if not _more_than_half(narrow):
-        return Finding(Verdict.EXCHANGE, Why.NARROW, narrow)
-    # An exchange has a border on either side; the one that is nearer decides.
-    nearer = min(one_sided, narrow, key=lambda s: abs(s.value - 1 / 2))
-    return Finding(Verdict.EXCHANGE, _firm(one_sided.high < 1 / 2 and narrow.low > 1 / 2), nearer)
-
-
-def _more_than_half(found: Share) -> bool:
-    return 2 * found.count > found.of
-
-
-def _firm(clear: bool) -> Why:
-    return Why.CLEAR if clear else Why.NARROW
+def _most_common(found: Dialogue) -> Finding:
+    leader, at_best = found.leader, found.leader_at_best
+    if leader.kind is not at_best.kind:
+        return Finding(Verdict.EXCHANGE, Why.NARROW, leader.ahead)
+    clear = leader.ahead.low > 1 / 2 and at_best.ahead.low > 1 / 2
+    return Finding(leader.kind, Why.CLEAR if clear else Why.NARROW, leader.ahead)
 
 
 def verdicts(
