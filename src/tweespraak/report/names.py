@@ -1,0 +1,61 @@
+"""What channels and platforms are called on a page that may be shared: never by a handle."""
+
+from collections.abc import Iterable, Sequence
+
+from tweespraak.activity.model import ChannelKind
+from tweespraak.archive.coverage import ChannelCoverage
+from tweespraak.report.words import Words
+from tweespraak.settings import ChannelSettings
+
+PLATFORMS = {
+    "x": "X",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "linkedin": "LinkedIn",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "whatsapp": "WhatsApp",
+    "reddit": "Reddit",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "irc": "IRC",
+}
+
+
+def platform_name(platform: str, words: Words) -> str:
+    """The name people know it by; a table's own platform by the user's word for it."""
+    if platform == "mail":
+        return words.gettext("E-mail")
+    return PLATFORMS.get(platform, platform)
+
+
+def channel_names(
+    coverage: Iterable[ChannelCoverage], settings: Sequence[ChannelSettings], words: Words
+) -> dict[str, str]:
+    """A name for each channel, no two the same.
+
+    The user's own name where settings give one; else the platform's, with a number where a
+    platform has several.
+    """
+    given = {each.channel: each.name for each in settings if each.name}
+    kinds: dict[str, list[str]] = {}
+    for seen in coverage:
+        kinds.setdefault(given.get(seen.channel) or _kind_name(seen, words), []).append(
+            seen.channel
+        )
+    names: dict[str, str] = {}
+    for name, channels in kinds.items():
+        for number, channel in enumerate(sorted(channels), start=1):
+            names[channel] = name if len(channels) == 1 else f"{name} {number}"
+    return names
+
+
+def _kind_name(seen: ChannelCoverage, words: Words) -> str:
+    platform = platform_name(seen.platform, words)
+    if seen.channel.endswith("/messages"):
+        return words.gettext("{platform}, private messages", platform=platform)
+    if seen.channel.startswith("mail:"):
+        return words.gettext("Mailing list")
+    if seen.kind is ChannelKind.LOG:
+        return words.gettext("{platform}, log", platform=platform)
+    return platform

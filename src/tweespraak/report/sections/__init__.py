@@ -1,0 +1,1 @@
+"""From estimates to the page: a module a section, each finding before its figure."""

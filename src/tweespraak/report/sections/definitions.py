@@ -1,0 +1,53 @@
+"""What every figure of the page means, from the catalogue of measures."""
+
+from tweespraak.measure.catalogue import (
+    CATALOGUE,
+    DIALOGUE,
+    PULSE,
+    RESPONSE,
+    VERDICT,
+    WAITS,
+    Measure,
+)
+from tweespraak.report.model import Definition
+from tweespraak.report.words import Words
+
+OF_SECTION = {
+    "waiting": (WAITS,),
+    "response": (RESPONSE,),
+    "dialogue": (VERDICT, DIALOGUE),
+    "pulse": (PULSE,),
+}
+
+
+def all_definitions(words: Words) -> tuple[Definition, ...]:
+    """The whole catalogue, in its order."""
+    return tuple(_definition(measure, words) for measure in CATALOGUE)
+
+
+def definitions_of(section: str, words: Words) -> tuple[Definition, ...]:
+    """Those that a section's figures rest on."""
+    return tuple(_definition(measure, words) for measure in OF_SECTION[section])
+
+
+def caveats_of(section: str, words: Words) -> tuple[str, ...]:
+    """What could be wrong with any figure of a section, as the catalogue says."""
+    return tuple(words.gettext(measure.caveat) for measure in OF_SECTION[section])
+
+
+def _definition(measure: Measure, words: Words) -> Definition:
+    names = {
+        VERDICT.name: words.gettext("Verdict"),
+        DIALOGUE.name: words.gettext("Dialogue"),
+        RESPONSE.name: words.gettext("Response"),
+        WAITS.name: words.gettext("Waiting for an answer"),
+        PULSE.name: words.gettext("Pulse"),
+    }
+    return Definition(
+        name=names[measure.name],
+        version=measure.version,
+        question=words.gettext(measure.question),
+        formula=words.gettext(measure.formula),
+        least=words.gettext(measure.minimum),
+        source=words.gettext(measure.source),
+    )

@@ -1,0 +1,104 @@
+"""The numbers behind the pictures of dialogue."""
+
+from tweespraak.measure.dialogue import Dialogue, Month
+from tweespraak.report.discretion import FEWEST, Family
+from tweespraak.report.model import Cell, Column, Table
+from tweespraak.report.sections.scene import (
+    MOST_DRAWN,
+    Scene,
+    interval_cell,
+    month_of,
+    table,
+    text,
+)
+from tweespraak.report.sections.threads import counts_of, family_of
+from tweespraak.report.words import Words
+
+
+def dialogue_tables(scene: Scene, told: list[Dialogue]) -> list[Table]:
+    """By channel, and by channel and month."""
+    if not told:
+        return []
+    tables = [_channel_table(scene, told)]
+    if any(found.months for found in told):
+        tables.append(_month_table(scene, told))
+    return tables
+
+
+def _kind_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("threads", words.gettext("Conversations"), number=True),
+        Column("ours_only", words.gettext("Only we"), number=True),
+        Column("exchange", words.gettext("Exchange"), number=True),
+        Column("dialogue", words.gettext("Dialogue"), number=True),
+        Column("theirs_only", words.gettext("Only they"), number=True),
+        Column("unknown", words.gettext("Length unknown"), number=True),
+        Column("dialogue_share", words.gettext("Dialogue, share"), number=True),
+        Column("dialogue_interval", words.gettext("95% interval"), number=True),
+    )
+
+
+def _kind_cells(found: Dialogue | Month, family: Family, words: Words) -> list[Cell]:
+    return [
+        family.cell(found.threads, words),
+        *(family.cell(count, words) for count in counts_of(found)),
+        family.percent_cell(found.shares.dialogue, words),
+        interval_cell(found.shares.dialogue, words),
+    ]
+
+
+def _channel_table(scene: Scene, told: list[Dialogue]) -> Table:
+    words = scene.words
+    columns = (
+        Column("channel", words.gettext("Channel"), number=False),
+        *_kind_columns(words),
+        Column("median_turns", words.gettext("Turns in the middle conversation"), number=True),
+        Column("opened_by_us", words.gettext("We open"), number=True),
+        Column("words_ours", words.gettext("Our words"), number=True),
+        Column("words_theirs", words.gettext("Their words"), number=True),
+    )
+    rows = []
+    for found in told:
+        family = family_of(found)
+        spoken = Family.of([(found.words_ours, found.words_theirs)])
+        turns = found.median_turns if found.threads >= FEWEST else None
+        rows.append(
+            [
+                text(scene.names[found.channel]),
+                *_kind_cells(found, family, words),
+                Cell("–" if turns is None else words.number(turns), turns),
+                family.percent_cell(found.opened_by_us, words),
+                spoken.cell(found.words_ours, words),
+                spoken.cell(found.words_theirs, words),
+            ]
+        )
+    return table(
+        "dialogue-channels", words.gettext("Conversations by channel and kind"), columns, rows
+    )
+
+
+def _month_table(scene: Scene, told: list[Dialogue]) -> Table:
+    words = scene.words
+    columns = (
+        Column("channel", words.gettext("Channel"), number=False),
+        Column("month", words.gettext("Month"), number=False),
+        *_kind_columns(words),
+    )
+    rows = []
+    for found in told[:MOST_DRAWN]:
+        family = family_of(found)
+        for month in found.months:
+            day = month_of(month.month)
+            rows.append(
+                [
+                    text(scene.names[found.channel]),
+                    Cell(words.month(day), f"{day:%Y-%m}"),
+                    *_kind_cells(month, family, words),
+                ]
+            )
+    return table(
+        "dialogue-months",
+        words.gettext("Conversations by channel, kind and the month they began"),
+        columns,
+        rows,
+    )
