@@ -20,8 +20,9 @@ DAY_US = 86_400_000_000
 
 
 def made_part(folder: Path, rows: int, seed: int = 1) -> tuple[Path, PartInfo]:
-    """A part of `rows` messages as if read from exports; texts are left empty on purpose:
-    what is benched reads none.
+    """A part of `rows` messages as if read from exports.
+
+    Texts are left empty on purpose: what is benched reads none.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)

@@ -28,7 +28,7 @@ def ours(folder: Path) -> dict[str, float]:
     from tweespraak.archive.generation import build
 
     with (folder / "made").open("rb") as file:
-        part = pickle.load(file)  # noqa: S301 - made by this bench
+        part = pickle.load(file)
     start = time.perf_counter()
     engine = Engine(memory="1GB")
     generation = build(
@@ -36,7 +36,7 @@ def ours(folder: Path) -> dict[str, float]:
     )
     messages = engine.scan(generation.folder / "messages.parquet")
     (found,) = engine.raw.execute(
-        f"SELECT count(*) FROM {messages} m JOIN {messages} p ON m.parent = p.seq "  # noqa: S608
+        f"SELECT count(*) FROM {messages} m JOIN {messages} p ON m.parent = p.seq "
         "WHERE m.person <> p.person"
     ).fetchall()
     return {"seconds": time.perf_counter() - start, "replies": found[0]}
@@ -58,10 +58,20 @@ def convokit(folder: Path) -> dict[str, float]:
     """ConvoKit in its own environment; the corpus is stored first, untimed."""
     python = _environment()
     script = Path(__file__).with_name("peer_convokit.py")
-    quiet = {"check": True, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    subprocess.run([python, script, "make", folder, folder / "activities.parquet"], **quiet)
-    done = subprocess.run([python, script, "load", folder], **quiet)
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    told = [_told(python, script, "make", folder, folder / "activities.parquet")]
+    told.append(_told(python, script, "load", folder))
+    return dict(json.loads(told[-1].splitlines()[-1]))
+
+
+def _told(*command: object) -> str:
+    done = subprocess.run(
+        list(map(str, command)),
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    return done.stdout
 
 
 def _environment() -> Path:
@@ -103,7 +113,7 @@ def run(rows: int = ROWS) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:  # noqa: PLR2004 - a tool and a folder
+    if len(sys.argv) > 2:
         result = TOOLS[sys.argv[1]](Path(sys.argv[2]))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         print(json.dumps({"peak GiB": peak} | result))

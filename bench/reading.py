@@ -24,11 +24,10 @@ from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.pipeline.read import recognise
 
 MB = 1_000_000
-WORDS = (
-    "we zoeken een collega die graag buiten werkt en van mensen houdt kun je maandag komen "
-    "praten over de baan het team is klein de vragen zijn groot thanks for your question we "
-    "will answer it before friday the role is open until the end of the month"
-).split()
+_TEXT = """we zoeken een collega die graag buiten werkt en van mensen houdt kun je maandag komen
+praten over de baan het team is klein de vragen zijn groot thanks for your question we will answer
+it before friday the role is open until the end of the month"""
+WORDS = tuple(_TEXT.split())
 
 
 def words(random_: random.Random, count: int) -> str:
@@ -84,10 +83,11 @@ def mbox(path: Path, size: int) -> None:
             )
             quoted = "\n".join(f"> {words(made, 9)}" for _ in range(made.randrange(10, 40)))
             body = "\n".join(words(made, 10) for _ in range(made.randrange(5, 30)))
+            parent = f"<{max(1, number - 3)}@example.org>"
             mail = (
                 f"From jan{number % 977}@example.org Mon Mar  4 10:00:00 2024\n{hops}"
-                f"Message-ID: <{number}@example.org>\nIn-Reply-To: <{max(1, number - 3)}@example.org>\n"
-                f"References: <{max(1, number - 9)}@example.org> <{max(1, number - 3)}@example.org>\n"
+                f"Message-ID: <{number}@example.org>\nIn-Reply-To: {parent}\n"
+                f"References: <{max(1, number - 9)}@example.org> {parent}\n"
                 f"Date: Mon, {number % 28 + 1} Jan 2024 10:{number % 60:02}:00 +0100\n"
                 f"From: Jan de Vries <jan{number % 977}@example.org>\nTo: jobs@example.org\n"
                 f"Subject: Re: {words(made, 5)}\nMIME-Version: 1.0\n"

@@ -6,6 +6,7 @@ several times and the median is kept; what matters is the ratio to the floor of 
 
 import argparse
 import json
+import pickle
 import resource
 import statistics
 import subprocess
@@ -16,9 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench.made import made_part
-from tweespraak.archive.engine import Engine
 from tweespraak.archive.derive import Inputs, derive
+from tweespraak.archive.engine import Engine
 from tweespraak.archive.generation import build
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import resolve
@@ -27,7 +27,7 @@ from tweespraak.measure.catalogue import CATALOGUE
 SIZES = (1_000_000, 10_000_000, 50_000_000)
 REPEATS = 3
 STRINGS = frozenset({"channel", "kind", "platform", "verb", "side"})
-READ = ("t_us", "id", "reply_to", "actor", "channel", "side", "verb", "words", "position")
+READ = ("t_us", "id", "reply_to", "actor", "channel", "side", "verb", "words")
 
 
 def timed(work: Callable[[], object], repeats: int) -> float:
@@ -46,7 +46,7 @@ def floor(engine: Engine, path: Path, columns: dict[str, str]) -> Callable[[], o
         f'sum(strlen("{name}"))' if kind == "VARCHAR" else f'sum("{name}"::HUGEINT)'
         for name, kind in columns.items()
     )
-    query = f"SELECT {sums} FROM {engine.scan(path)}"  # noqa: S608 - our own names
+    query = f"SELECT {sums} FROM {engine.scan(path)}"
     return lambda: engine.raw.execute(query).fetchall()
 
 
@@ -66,23 +66,26 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
     found["floor of resolving"] = timed(floor(engine, source, wanted), repeats)
     inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"))
     found["resolving"] = timed(lambda: resolve(engine.raw, [part[0]], (), ()), min(repeats, 2))
-    resolved = resolve(engine.raw, [part[0]], (), ())
-    out = folder / "derived"
-    out.mkdir()
-    found["deriving"] = timed(lambda: derive(resolved, inputs, out), repeats)
-    del resolved
+    found["deriving"] = _deriving(engine, part[0], inputs, folder / "derived", repeats)
     generation = build(inputs, folder / "generations", engine)
     messages = generation.folder / "messages.parquet"
     found["floor of the page"] = timed(
         floor(engine, messages, columns_of(engine, messages)), repeats
     )
     tables = generation.tables(engine)
-    for entry in CATALOGUE:
+    # The verdict is read from the counts of dialogue: counted once.
+    for entry in (entry for entry in CATALOGUE if entry.name != "verdict"):
         found[f"counts: {entry.name}"] = timed(
             lambda entry=entry: engine.run(entry.name, entry.counts(tables)), repeats
         )
     found["peak GiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return found
+
+
+def _deriving(engine: Engine, part: Path, inputs: Inputs, out: Path, repeats: int) -> float:
+    out.mkdir()
+    resolved = resolve(engine.raw, [part], (), ())
+    return timed(lambda: derive(resolved, inputs, out), repeats)
 
 
 def _part(folder: Path, rows: int) -> tuple[Path, PartInfo]:
@@ -92,10 +95,8 @@ def _part(folder: Path, rows: int) -> tuple[Path, PartInfo]:
         f"pickle.dump(made_part(Path(sys.argv[1]), {rows}), open(sys.argv[1] + '/made', 'wb'))"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
-    import pickle  # noqa: PLC0415
-
     with (folder / "made").open("rb") as file:
-        made: tuple[Path, PartInfo] = pickle.load(file)  # noqa: S301 - written a line above
+        made: tuple[Path, PartInfo] = pickle.load(file)
     return made
 
 

@@ -162,10 +162,8 @@ def _say_what_was_read(reading: Reading) -> None:
         f"{rejects_:,} records rejected."
     )
     if unknown:
-        err.print(
-            f"Not known: {', '.join(unknown[:SHOWN_NAMES])}{' …' if len(unknown) > SHOWN_NAMES else ''}",
-            markup=False,
-        )
+        more = " …" if len(unknown) > SHOWN_NAMES else ""
+        err.print(f"Not known: {', '.join(unknown[:SHOWN_NAMES])}{more}", markup=False)
     _say_accounts(reading)
 
 

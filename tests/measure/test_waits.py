@@ -31,7 +31,7 @@ def test_three_messages_in_a_row_are_one_wait():
     wait = found.oldest[0]
 
     assert 1 == found.n
-    assert (2, 3, 2, 2) == (wait.seq, wait.last_seq, wait.messages, wait.position)
+    assert (2, 3, 2, 2) == (wait.seq, wait.last_seq, wait.messages, wait.part_row)
     assert (START + 20) * 1_000_000 == wait.t_us
     assert (DAY - 20) * 1_000_000 == wait.age_us
     assert (7, 1) == (wait.person, wait.root)
@@ -152,7 +152,7 @@ def assert_waits(said):
     assert sorted(
         (root, who, ones[0].seq, ones[-1].seq, len(ones), said.index(ones[0].said))
         for (_, root, who), ones in wanted.items()
-    ) == sorted((w.root, w.person, w.seq, w.last_seq, w.messages, w.position) for w in found.oldest)
+    ) == sorted((w.root, w.person, w.seq, w.last_seq, w.messages, w.part_row) for w in found.oldest)
     ages = [ones[0].observed_us for ones in wanted.values()]
     by_seq = {w.seq: w for w in found.oldest}
     order = sorted(wanted.values(), key=lambda ones: (-ones[0].observed_us, ones[0].seq))

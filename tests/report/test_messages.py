@@ -23,7 +23,7 @@ NAMES = {"x:@acme": "X"}
 def said(seq, t, *, side="theirs", name="Ann", text="Hello?", parent=None, url=None):
     return Original(
         seq=seq, id=f"x:{seq}", t_us=int(t * 1e6), channel="x:@acme", side=side, root=0,
-        parent=parent, text=text, name=name, url=url, part=0, position=seq,
+        parent=parent, text=text, name=name, url=url, part=0, part_row=seq,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ MARKED = pa.schema(
         pa.field("calls", pa.bool_(), nullable=False),
     ]
 )
-"""Activities with what the language step says of each: its words, whether it calls for an answer."""
+"""Activities with what the language step says of each: words, whether it calls for an answer."""
 AGGREGATES = pa.schema(
     [
         pa.field("platform", pa.string(), nullable=False),

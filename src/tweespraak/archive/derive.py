@@ -36,7 +36,7 @@ from tweespraak.archive.threads import (
     without,
 )
 
-VERSION = 2
+VERSION = 3
 """Raise it when anything in the derived tables changes its meaning."""
 
 SESSION_GAP_US = 72 * 3_600_000_000
@@ -152,7 +152,7 @@ def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str,
         "seq": pa.array(np.arange(len(resolved.t_us), dtype=np.int32)),
         "t_us": pa.array(resolved.t_us),
         "part": pa.array(resolved.part),
-        "position": pa.array(resolved.position),
+        "part_row": pa.array(resolved.part_row),
         "channel": _named(resolved.channel, resolved.channels),
         "kind": _named(resolved.channel, [channel.kind.value for channel in channels]),
         "platform": _named(resolved.channel, [channel.platform for channel in channels]),

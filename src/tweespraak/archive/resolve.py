@@ -22,14 +22,14 @@ SIDE_SQL = """CASE WHEN o.code = 1 THEN 1
                ELSE coalesce(o.code, 2) END"""
 """Index into SIDES: what the file says holds, unless the person is an ambassador."""
 NOTHING_SQL = (
-    "SELECT 0::INTEGER AS part, 0::BIGINT AS position, '' AS id, 0::BIGINT AS t_us, "
+    "SELECT 0::INTEGER AS part, 0::BIGINT AS part_row, '' AS id, 0::BIGINT AS t_us, "
     "'' AS channel, '' AS verb, '' AS actor, '' AS side, '' AS reply_to, '' AS thread, "
     "false AS has_text, false AS automatic, 0::INTEGER AS words, false AS calls WHERE false"
 )
 FETCHED = (
     "t_us",
     "part",
-    "position",
+    "part_row",
     "channel",
     "verb",
     "side",
@@ -58,7 +58,7 @@ class Resolved:
     duplicates: int
     t_us: NDArray[np.int64]
     part: NDArray[np.int32]
-    position: NDArray[np.int64]
+    part_row: NDArray[np.int64]
     channel: NDArray[np.int16]
     verb: NDArray[np.int8]
     side: NDArray[np.int8]
@@ -93,7 +93,7 @@ def resolve(
     columns = connection.execute(f"SELECT {', '.join(FETCHED)} FROM arrived").fetchnumpy()
     parent = _parents(connection, parts, len(columns["t_us"]))
     connection.execute("DROP TABLE arrived")
-    order = _arrival_order(columns["t_us"], columns["part"], columns["position"])
+    order = _arrival_order(columns["t_us"], columns["part"], columns["part_row"])
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     arrays: Mapping[str, NDArray[np.generic]] = {
@@ -105,13 +105,13 @@ def resolve(
 
 
 def _arrival_order(
-    t_us: NDArray[np.int64], part: NDArray[np.int32], position: NDArray[np.int64]
+    t_us: NDArray[np.int64], part: NDArray[np.int32], part_row: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """By time; what happened in the same microsecond as the files have it."""
     same_part = np.diff(part) == 0
-    if bool(np.all((np.diff(part) > 0) | (same_part & (np.diff(position) >= 0)))):
+    if bool(np.all((np.diff(part) > 0) | (same_part & (np.diff(part_row) >= 0)))):
         return np.argsort(t_us, kind="stable")
-    return np.lexsort((position, part, t_us))
+    return np.lexsort((part_row, part, t_us))
 
 
 def count_sides(
@@ -167,14 +167,14 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE later AS "
-        "SELECT part, position, id FROM everything SEMI JOIN doubled ON hash(id) = h "
-        "QUALIFY row_number() OVER (PARTITION BY id ORDER BY part, position) > 1"
+        "SELECT part, part_row, id FROM everything SEMI JOIN doubled ON hash(id) = h "
+        "QUALIFY row_number() OVER (PARTITION BY id ORDER BY part, part_row) > 1"
     )
     duplicates = _count(connection, "later")
-    without = "ANTI JOIN later USING (part, position, id)" if duplicates else ""
+    without = "ANTI JOIN later USING (part, part_row, id)" if duplicates else ""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE arrived AS
-        SELECT t_us, part, position, id, reply_to, automatic, words, calls,
+        SELECT t_us, part, part_row, id, reply_to, automatic, words, calls,
           c.code AS channel,
           (list_position({list(VERBS)}, verb) - 1)::TINYINT AS verb,
           {PERSON_SQL} AS person,
@@ -189,8 +189,9 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
 
 def _parts_sql(parts: Sequence[Path]) -> str:
     return (
-        "SELECT file_index::INTEGER AS part, position, id, t_us, channel, verb, actor, side, "
-        "reply_to, thread, text IS NOT NULL AS has_text, automatic, words, calls "
+        "SELECT file_index::INTEGER AS part, file_row_number AS part_row, id, t_us, channel, "
+        "verb, actor, side, reply_to, thread, text IS NOT NULL AS has_text, automatic, words, "
+        "calls "
         f"FROM {Engine.scan(*(folder / 'activities.parquet' for folder in parts))}"
     )
 

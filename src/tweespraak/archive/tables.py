@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 MESSAGE_COLUMNS = """
 seq int32: arrival order, dense from 0. t_us int64: UTC microseconds.
-part int32, position int64: which file and record (see Generation.parts).
+part int32, part_row int64: which file (see Generation.parts), and which row of its activities.
 channel, kind, platform string. verb string. side string: ours, ambassador, theirs.
 ours bool: our side (ours or ambassador). person int64. group int16: 0 to 63, from the person.
 message bool: an activity with words. automatic bool. words int32. calls bool: calls for an answer.

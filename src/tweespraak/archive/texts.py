@@ -15,7 +15,8 @@ from tweespraak.archive.generation import Generation
 class Original:
     """One message as it was read. Personal data: for local pages only.
 
-    name: what the export calls the person. part, position: which file and record it came from.
+    name: what the export calls the person. part, part_row: which file, and which of its
+    activities.
     """
 
     seq: int
@@ -29,7 +30,7 @@ class Original:
     name: str
     url: str | None
     part: int
-    position: int
+    part_row: int
 
 
 def originals(engine: Engine, generation: Generation, seqs: Iterable[int]) -> list[Original]:
@@ -38,7 +39,7 @@ def originals(engine: Engine, generation: Generation, seqs: Iterable[int]) -> li
     engine.raw.register("wanted_seqs", wanted)
     engine.raw.execute(
         f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT m.seq, m.t_us, m.channel, m.side, m.root, "
-        f"m.parent, m.part, m.position "
+        f"m.parent, m.part, m.part_row "
         f"FROM {engine.scan(generation.folder / 'messages.parquet')} m "
         f"SEMI JOIN wanted_seqs USING (seq)"
     )
@@ -65,10 +66,10 @@ def roots_with(engine: Engine, generation: Generation, roots: Iterable[int]) -> 
 def _of_part(engine: Engine, folder: Path, number: int) -> list[Original]:
     found = engine.raw.execute(
         f"SELECT w.seq, a.id, w.t_us, w.channel, w.side, w.root, w.parent, "
-        f"coalesce(a.text, ''), coalesce(p.name, p.handle, ''), a.url, w.part, w.position "
-        f"FROM wanted w JOIN {engine.scan(folder / 'activities.parquet')} a USING (position) "
+        f"coalesce(a.text, ''), coalesce(p.name, p.handle, ''), a.url, w.part, w.part_row "
+        f"FROM wanted w JOIN {engine.scan(folder / 'activities.parquet')} a "
+        "ON a.file_row_number = w.part_row "
         f"LEFT JOIN {engine.scan(folder / 'people.parquet')} p ON p.key = a.actor "
-        f"WHERE w.part = {number} "
-        f"QUALIFY row_number() OVER (PARTITION BY w.seq ORDER BY a.id) = 1"
+        f"WHERE w.part = {number}"
     ).fetchall()
     return [Original(*row) for row in found]

@@ -46,7 +46,7 @@ def waits(tables: Tables) -> ir.Table:
         messages=open_.count(),
         # Of the first one; `seq` is the order of time, so its time is the least.
         part=open_.part.argmin(open_.seq),
-        position=open_.position.argmin(open_.seq),
+        part_row=open_.part_row.argmin(open_.seq),
         t_us=open_.t_us.min(),
         until_us=open_.until_us.max(),
         timed=open_.timed.any(),
@@ -79,7 +79,7 @@ def oldest(tables: Tables) -> ir.Table:
 class Wait:
     """One person who waits in one thread.
 
-    seq, part, position, t_us: of the first message without answer; last_seq: of the last one,
+    seq, part, part_row, t_us: of the first message without answer; last_seq: of the last one,
     of `messages` that call for an answer. age_us: from the first to the end of what is seen;
     None where the export tells no real times.
     """
@@ -88,7 +88,7 @@ class Wait:
     last_seq: int
     messages: int
     part: int
-    position: int
+    part_row: int
     channel: str
     t_us: int
     age_us: int | None
