@@ -66,8 +66,6 @@ def made_part(folder: Path, rows: int, seed: int = 1) -> tuple[Path, PartInfo]:
         ]
         activities.write_table(pa.Table.from_arrays(arrays, schema=schema.MARKED))
     activities.close()
-    for name, of in (("aggregates", schema.AGGREGATES), ("links", schema.LINKS)):
-        pq.write_table(of.empty_table(), folder / f"{name}.parquet")
     coverage = tuple(
         Coverage(
             "x", f"x:@employer_{c}", ChannelKind.POSTS, frozenset({Sees.OURS, Sees.THEIRS}),

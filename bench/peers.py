@@ -34,7 +34,7 @@ def ours(folder: Path) -> dict[str, float]:
     generation = build(
         Inputs((part,), (), (), ZoneInfo("UTC")), Path(tempfile.mkdtemp(dir=folder)), engine
     )
-    messages = engine.scan(generation.folder / "messages.parquet")
+    messages = engine.scan(*generation.messages)
     (found,) = engine.raw.execute(
         f"SELECT count(*) FROM {messages} m JOIN {messages} p ON m.parent = p.seq "
         "WHERE m.person <> p.person"

@@ -40,13 +40,13 @@ def timed(work: Callable[[], object], repeats: int) -> float:
     return statistics.median(times)
 
 
-def floor(engine: Engine, path: Path, columns: dict[str, str]) -> Callable[[], object]:
+def floor(engine: Engine, paths: tuple[Path, ...], columns: dict[str, str]) -> Callable[[], object]:
     """Sum every integer and the length of every string that the work needs."""
     sums = ", ".join(
         f'sum(strlen("{name}"))' if kind == "VARCHAR" else f'sum("{name}"::HUGEINT)'
         for name, kind in columns.items()
     )
-    query = f"SELECT {sums} FROM {engine.scan(path)}"
+    query = f"SELECT {sums} FROM {engine.scan(*paths)}"
     return lambda: engine.raw.execute(query).fetchall()
 
 
@@ -63,14 +63,14 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
     source = part[0] / "activities.parquet"
     wanted = {name: kind for name, kind in columns_of(engine, source).items() if name in READ}
     found: dict[str, float] = {"rows": rows}
-    found["floor of resolving"] = timed(floor(engine, source, wanted), repeats)
+    found["floor of resolving"] = timed(floor(engine, (source,), wanted), repeats)
     inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"))
     found["resolving"] = timed(lambda: resolve(engine.raw, [part[0]], (), ()), min(repeats, 2))
     found["deriving"] = _deriving(engine, part[0], inputs, folder / "derived", repeats)
     generation = build(inputs, folder / "generations", engine)
-    messages = generation.folder / "messages.parquet"
+    messages = generation.messages
     found["floor of the page"] = timed(
-        floor(engine, messages, columns_of(engine, messages)), repeats
+        floor(engine, messages, columns_of(engine, messages[0])), repeats
     )
     tables = generation.tables(engine)
     # The verdict is read from the counts of dialogue: counted once.

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-exec .venv/bin/python bench/report.py
+exec .venv/bin/python -m bench.results

@@ -69,10 +69,10 @@ def report(
                 "See docs/sources for what it reads, or map a table in tweespraak.toml.",
             )
         written = write_report(found, target, language, progress, tables=tables)
-    out.print(f"[bold]{written.report}[/bold]  can be shared")
-    out.print(f"[bold]{written.messages}[/bold]  holds private texts: keep it")
+    out.print(f"{written.report}  can be shared", markup=False)
+    out.print(f"{written.messages}  holds private texts: keep it", markup=False)
     if written.tables is not None:
-        out.print(f"[bold]{written.tables}[/bold]  the tables")
+        out.print(f"{written.tables}  the tables", markup=False)
 
 
 @app.command
@@ -130,7 +130,8 @@ def init(folder: Folder) -> None:
     """Write tweespraak.toml in FOLDER, with what the exports let us guess filled in."""
     with _read(folder) as (found, _):
         path = write_settings(found, found.workspace.person_keys())
-    out.print(f"{path} is written. Read it, correct it, and run: tweespraak report {folder}")
+    done = f"{path} is written. Read it, correct it, and run: tweespraak report {folder}"
+    out.print(done, markup=False)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from tests.measure.forests import KINDS, SEEN, UNTIL, UNTIMED, conversations, la
 
 from tweespraak.activity.model import Side, Verb
 from tweespraak.measure import dialogue
-from tweespraak.measure.dialogue import Kind, Opener
+from tweespraak.measure.threads import Kind, Opener
 from tweespraak.measure.values import Share, Verdict
 
 OURS, AMBASSADOR = Side.OURS, Side.AMBASSADOR

@@ -13,6 +13,7 @@ from tests.measure.builders import START, Said, Seen, built
 from tweespraak.activity.model import ChannelKind, Side
 from tweespraak.measure import dialogue, response, verdict, waits
 from tweespraak.measure.response import Asked
+from tweespraak.measure.threads import Kind
 from tweespraak.measure.values import Verdict, Why
 
 CHANNEL = "real"
@@ -103,8 +104,8 @@ def test_dialogue(real):
     spoken = [one for thread in threads for one in thread]
 
     assert len(threads) == found.threads
-    assert {kind.name: kinds[kind.name] for kind in dialogue.Kind} == {
-        kind.name: getattr(found.shares, kind.name.lower()).count for kind in dialogue.Kind
+    assert {kind.name: kinds[kind.name] for kind in Kind} == {
+        kind.name: getattr(found.shares, kind.name.lower()).count for kind in Kind
     }
     assert [lengths[n + 1] for n in range(50)] == list(found.turns)
     assert openers["OURS"] == found.opened_by_us.count

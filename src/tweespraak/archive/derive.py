@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from tweespraak.activity.model import ChannelKind, Coverage, Sees
+from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import calendar
-from tweespraak.archive.coverage import (
-    UNSEEN,
-    ChannelCoverage,
-    by_channel,
-    resolve_found,
-    seen_until,
-)
+from tweespraak.archive.coverage import UNSEEN, ChannelCoverage
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
+from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.threads import (
     NONE,
     answered_by_people,
@@ -36,8 +32,11 @@ from tweespraak.archive.threads import (
     without,
 )
 
-VERSION = 3
+VERSION = 4
 """Raise it when anything in the derived tables changes its meaning."""
+
+MESSAGES = ("messages-0.parquet", "messages-1.parquet")
+"""The files of the table of messages."""
 
 SESSION_GAP_US = 72 * 3_600_000_000
 FOREVER_US = 2**62
@@ -79,19 +78,14 @@ class Found:
 
 def derive(resolved: Resolved, inputs: Inputs, folder: Path) -> Found:
     """Everything computed from resolved activities, written to `folder`."""
-    coverage = _coverage(resolved, inputs)
+    infos = [info for _, info in inputs.parts]
+    coverage = coverage_of(resolved, infos)
     kinds = [coverage[channel].kind for channel in resolved.channels]
     threads = _threads(resolved, kinds)
-    until = _until(resolved, inputs, coverage, kinds)
+    until = until_of(resolved, infos, coverage, kinds)
     columns = _told(resolved, coverage) | _thread_columns(resolved, threads)
     columns |= _time_columns(resolved, threads.answer, until, inputs.zone)
-    # Dictionaries only where they help: the integers compress well enough, and write faster.
-    pq.write_table(
-        pa.table(columns),
-        folder / "messages.parquet",
-        compression="lz4",
-        use_dictionary=["channel", "kind", "platform", "verb", "side"],
-    )
+    _write(pa.table(columns), folder)
     found = Found(
         activities=len(threads.path),
         cycles=threads.cycles,
@@ -103,6 +97,23 @@ def derive(resolved: Resolved, inputs: Inputs, folder: Path) -> Found:
         json.dumps([asdict(channel) for channel in coverage.values()]), encoding="utf-8"
     )
     return found
+
+
+def _write(table: pa.Table, folder: Path) -> None:
+    """The messages in two files, written at once: writing is half of the work of deriving."""
+    half = -(-table.num_rows // len(MESSAGES))
+
+    def one(number: int) -> None:
+        # Dictionaries only where they help: the integers compress well enough, and write faster.
+        pq.write_table(
+            table.slice(number * half, half),
+            folder / MESSAGES[number],
+            compression="lz4",
+            use_dictionary=["channel", "kind", "platform", "verb", "side"],
+        )
+
+    with ThreadPoolExecutor() as writers:
+        list(writers.map(one, range(len(MESSAGES))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,61 +268,3 @@ def _across_sessions(
     )
     path[rows] = np.where(before >= 0, rows[before], NONE)
     return path
-
-
-def _coverage(resolved: Resolved, inputs: Inputs) -> dict[str, ChannelCoverage]:
-    """Every channel's coverage, mailboxes by the sides found in them."""
-    codes = {channel: code for code, channel in enumerate(resolved.channels)}
-    coverages: list[Coverage] = []
-    for number, (_, info) in enumerate(inputs.parts):
-        for coverage in info.coverage:
-            sides: set[Sees] = set()
-            if Sees.FOUND in coverage.sees:
-                rows = (resolved.part == number) & (
-                    resolved.channel == codes.get(coverage.channel, -1)
-                )
-                theirs = resolved.side[rows] == SIDES.index("theirs")
-                sides = ({Sees.THEIRS} if theirs.any() else set()) | (
-                    {Sees.OURS} if (~theirs).any() else set()
-                )
-            coverages.append(resolve_found(coverage, frozenset(sides)))
-    known = by_channel(coverages)
-    # A channel without any coverage is a fault of its source: nothing can be told of it.
-    for channel in resolved.channels:
-        if channel not in known:
-            known[channel] = by_channel(
-                [Coverage(channel.split(":")[0], channel, ChannelKind.LOG, frozenset())]
-            )[channel]
-    return known
-
-
-def _until(
-    resolved: Resolved,
-    inputs: Inputs,
-    coverage: dict[str, ChannelCoverage],
-    kinds: Sequence[ChannelKind],
-) -> NDArray[np.int64]:
-    """The end of what is seen around each activity.
-
-    On a channel of conversations each chat is exported at a moment of its own: the end is that
-    of the chat, not of the channel.
-    """
-    periods = {code: coverage[channel].both for code, channel in enumerate(resolved.channels)}
-    until = seen_until(resolved.t_us, resolved.channel, periods)
-    for code, kind in enumerate(kinds):
-        if kind is not ChannelKind.CONVERSATION:
-            continue
-        ends = np.array(
-            [_part_until(info, resolved.channels[code]) for _, info in inputs.parts], dtype=np.int64
-        )
-        rows = np.flatnonzero((resolved.channel == code) & (until != UNSEEN))
-        _, thread = np.unique(resolved.thread[rows], return_inverse=True)
-        last = np.full(int(thread.max(initial=-1)) + 1, UNSEEN)
-        np.maximum.at(last, thread, ends[resolved.part[rows]])
-        until[rows] = np.minimum(until[rows], last[thread])
-    return until
-
-
-def _part_until(info: PartInfo, channel: str) -> int:
-    ends = [c.until_us for c in info.coverage if c.channel == channel and c.until_us is not None]
-    return max(ends, default=int(UNSEEN))

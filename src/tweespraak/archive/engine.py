@@ -26,13 +26,13 @@ class Engine:
         connection: duckdb.DuckDBPyConnection = self._backend.con
         return connection
 
-    def parquet(self, path: Path) -> ir.Table:
-        """A Parquet file as an Ibis table."""
+    def parquet(self, *paths: Path) -> ir.Table:
+        """Parquet files of one table as an Ibis table."""
         try:
-            return self._backend.read_parquet(str(path))
+            return self._backend.read_parquet([str(path) for path in paths])
         except duckdb.Error as error:
             raise ArchiveError(
-                f"{path} cannot be read ({error}).",
+                f"{paths[0]} cannot be read ({error}).",
                 "Delete the folder .tweespraak in your workspace and run the command again.",
             ) from error
 

@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.schema import AGGREGATES
 from tweespraak.archive.coverage import ChannelCoverage
-from tweespraak.archive.derive import Found, Inputs, derive
+from tweespraak.archive.derive import MESSAGES, Found, Inputs, derive
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.files import new_folder
-from tweespraak.archive.parts import PartInfo
+from tweespraak.archive.parts import PartInfo, holding
 from tweespraak.archive.resolve import resolve
 from tweespraak.archive.tables import Tables
 
@@ -31,9 +31,14 @@ class Generation:
     def tables(self, engine: Engine) -> Tables:
         """The Ibis tables of this generation."""
         return Tables(
-            messages=engine.parquet(self.folder / "messages.parquet"),
+            messages=engine.parquet(*self.messages),
             aggregates=engine.parquet(self.folder / "aggregates.parquet"),
         )
+
+    @property
+    def messages(self) -> tuple[Path, ...]:
+        """The files of the table of messages."""
+        return tuple(self.folder / name for name in MESSAGES)
 
 
 def build(inputs: Inputs, folder: Path, engine: Engine) -> Generation:
@@ -51,7 +56,9 @@ def build(inputs: Inputs, folder: Path, engine: Engine) -> Generation:
 
 def _copy_aggregates(inputs: Inputs, folder: Path) -> None:
     tables = [AGGREGATES.empty_table()]
-    tables += [pq.read_table(path / "aggregates.parquet") for path, _ in inputs.parts]
+    tables += [
+        pq.read_table(path / "aggregates.parquet") for path in holding("aggregates", inputs.parts)
+    ]
     pq.write_table(pa.concat_tables(tables), folder / "aggregates.parquet")
 
 

@@ -26,7 +26,7 @@ from tweespraak.activity.model import (
 )
 from tweespraak.archive.files import COMPRESSION, new_folder
 
-VERSION = 2
+VERSION = 3
 """Raise it when what a part holds changes: every file is read anew."""
 
 BATCH = 20_000
@@ -123,6 +123,8 @@ class PartWriter:
         """Write what is left and the part's own description."""
         for batches in self._tables.values():
             batches.close()
+        if not self._tables["activities"].rows:
+            pq.write_table(schema.MARKED.empty_table(), self._folder / "activities.parquet")
         rows = [(p.key, p.platform, p.handle, p.name) for p in people]
         pq.write_table(_table(rows, schema.PEOPLE), self._folder / "people.parquet")
         spans = self._spans.values()
@@ -157,10 +159,14 @@ class PartWriter:
 
 
 class _Batches:
-    """Rows of one schema, written to Parquet a batch at a time."""
+    """Rows of one schema, written to Parquet a batch at a time; without rows there is no file.
+
+    A maildir is a part a mail: files that hold nothing would be most of what is written.
+    """
 
     def __init__(self, path: Path, of: pa.Schema) -> None:
-        self._writer = pq.ParquetWriter(path, of, compression=COMPRESSION)
+        self._path = path
+        self._writer: pq.ParquetWriter | None = None
         self._schema = of
         self._rows: list[tuple[Any, ...]] = []
         self.rows = 0
@@ -172,13 +178,16 @@ class _Batches:
             self._flush()
 
     def _flush(self) -> None:
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._path, self._schema, compression=COMPRESSION)
         self._writer.write_table(_table(self._rows, self._schema))
         self._rows.clear()
 
     def close(self) -> None:
         if self._rows:
             self._flush()
-        self._writer.close()
+        if self._writer is not None:
+            self._writer.close()
 
 
 def _table(rows: list[tuple[Any, ...]], of: pa.Schema) -> pa.Table:
@@ -213,6 +222,11 @@ def _excerpt(raw: object) -> str:
 
 def _most_common(reasons: dict[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:20])
+
+
+def holding(table: str, parts: Iterable[tuple[Path, PartInfo]]) -> list[Path]:
+    """The folders of the parts that hold any rows of this table."""
+    return [folder for folder, _ in parts if (folder / f"{table}.parquet").exists()]
 
 
 def write_part(folder: Path, fill: Callable[[Path], PartInfo]) -> PartInfo:

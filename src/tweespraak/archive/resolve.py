@@ -201,8 +201,9 @@ def _parents(
 ) -> NDArray[np.int32]:
     parent = np.full(size, NONE, dtype=np.int32)
     links = "SELECT 0 AS part, 0 AS position, '' AS child, '' AS parent WHERE false"
-    if parts:
-        files = Engine.scan(*(folder / "links.parquet" for folder in parts))
+    told = [folder / "links.parquet" for folder in parts if (folder / "links.parquet").exists()]
+    if told:
+        files = Engine.scan(*told)
         links = f"SELECT file_index AS part, position, child, parent FROM {files}"
     # A link of its own file speaks only where the message itself is silent; the first one holds.
     connection.execute(

@@ -40,7 +40,7 @@ def originals(engine: Engine, generation: Generation, seqs: Iterable[int]) -> li
     engine.raw.execute(
         f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT m.seq, m.t_us, m.channel, m.side, m.root, "
         f"m.parent, m.part, m.part_row "
-        f"FROM {engine.scan(generation.folder / 'messages.parquet')} m "
+        f"FROM {engine.scan(*generation.messages)} m "
         f"SEMI JOIN wanted_seqs USING (seq)"
     )
     engine.raw.unregister("wanted_seqs")
@@ -56,7 +56,7 @@ def roots_with(engine: Engine, generation: Generation, roots: Iterable[int]) -> 
     wanted = pa.table({"root": np.array(sorted(set(roots)), dtype=np.int32)})
     engine.raw.register("wanted_roots", wanted)
     found = engine.raw.execute(
-        f"SELECT seq FROM {engine.scan(generation.folder / 'messages.parquet')} "
+        f"SELECT seq FROM {engine.scan(*generation.messages)} "
         f"SEMI JOIN wanted_roots USING (root) WHERE message ORDER BY seq"
     ).fetchall()
     engine.raw.unregister("wanted_roots")

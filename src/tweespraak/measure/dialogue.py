@@ -1,7 +1,6 @@
 """Are we in dialogue on this channel, or talking to ourselves?"""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 import ibis
 import ibis.expr.types as ir
@@ -12,33 +11,12 @@ from numpy.typing import NDArray
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.clusters import share
-from tweespraak.measure.frames import coded, column, day_group, speaks, talk
+from tweespraak.measure.frames import coded, column
+from tweespraak.measure.threads import TURNS_CAP, Kind, Opener
+from tweespraak.measure.threads import threads as one_a_thread
 from tweespraak.measure.values import Share, Verdict
 
-TURNS_CAP = 50
 THREADS, TURNS = 0, 1
-
-
-class Kind(IntEnum):
-    """What a thread is.
-
-    UNKNOWN: it answers a message that is in no file, so it is an exchange of unknown length,
-    unless a dialogue is found below.
-    """
-
-    MONOLOGUE_OURS = 0
-    MONOLOGUE_THEIRS = 1
-    EXCHANGE = 2
-    DIALOGUE = 3
-    UNKNOWN = 4
-
-
-class Opener(IntEnum):
-    """Whose message a thread begins with; UNKNOWN where that message is in no file."""
-
-    OURS = 0
-    THEIRS = 1
-    UNKNOWN = 2
 
 
 def counts(tables: Tables) -> ir.Table:
@@ -51,7 +29,7 @@ def counts(tables: Tables) -> ir.Table:
     that begin in the files. The group is that of the first person on their side; a thread
     without one, our own monologue, goes by the day it was opened.
     """
-    threads = _threads(tables)
+    threads = one_a_thread(tables)
     measures = ["threads", "messages_ours", "messages_theirs", "words_ours", "words_theirs"]
     by_kind = threads.group_by("channel", "month", "group", "kind", "opener").agg(
         threads=threads.count(),
@@ -78,73 +56,6 @@ def _row(table: ir.Table, part: int, keys: list[str], measures: list[str]) -> ir
         channel=table.channel,
         **{name: table[name].cast("int32") for name in keys[1:]},
         **{name: table[name].cast("int64") for name in measures},
-    )
-
-
-def _threads(tables: Tables) -> ir.Table:
-    """One row a thread."""
-    every = talk(tables.messages)
-    said, is_root = speaks(every), every.seq == every.root
-    # Worked out row by row before grouping: engines then carry few and narrow columns into it.
-    rows = every.select(
-        "root",
-        # The root opens; where it is a machine's message, or no message, the first one spoken.
-        opening=said.ifelse(is_root.ifelse(-1, every.seq), ibis.null("int32")),
-        unseen_root=is_root & every.parent_unseen,
-        person=(said & ~every.ours).ifelse(
-            every.seq.cast("int64") * GROUPS + every.group, ibis.null("int64")
-        ),
-        returns=said & every.returns,
-        turn=said & every.turn_start,
-        outside=said & every.until_us.isnull(),
-        of_ours=said & every.ours,
-        of_theirs=said & ~every.ours,
-        words_ours=(said & every.ours).ifelse(every.words, 0),
-        words_theirs=(said & ~every.ours).ifelse(every.words, 0),
-    )
-    found = rows.group_by("root").agg(
-        opening=rows.opening.min(),
-        unseen_root=rows.unseen_root.any(),
-        person=rows.person.min(),
-        returns=rows.returns.any(),
-        turns=rows.count(where=rows.turn),
-        outside=rows.outside.any(),
-        messages_ours=rows.count(where=rows.of_ours),
-        messages_theirs=rows.count(where=rows.of_theirs),
-        words_ours=rows.words_ours.sum(),
-        words_theirs=rows.words_theirs.sum(),
-    )
-    return _opened(found.filter(found.opening.notnull() & ~found.outside), every)
-
-
-def _opened(found: ir.Table, every: ir.Table) -> ir.Table:
-    """Threads with what their opening message tells, as the kinds that they are."""
-    found = found.mutate(
-        opening=(found.opening < 0).ifelse(found.root, found.opening).cast("int32")
-    )
-    first = every.select(
-        opening=every.seq,
-        channel=every.channel,
-        month=every.timed.ifelse(every.month, 0),
-        opened_by_us=every.ours,
-        day_group=day_group(every),
-    )
-    joined = found.join(first, "opening")
-    return joined.mutate(
-        group=ibis.coalesce(joined.person % GROUPS, joined.day_group.cast("int64")),
-        turns=ibis.least(joined.turns, TURNS_CAP),
-        kind=ibis.cases(
-            (joined.returns, int(Kind.DIALOGUE)),
-            (joined.unseen_root, int(Kind.UNKNOWN)),
-            (joined.messages_theirs == 0, int(Kind.MONOLOGUE_OURS)),
-            (joined.messages_ours == 0, int(Kind.MONOLOGUE_THEIRS)),
-            else_=int(Kind.EXCHANGE),
-        ),
-        opener=ibis.cases(
-            (joined.unseen_root, int(Opener.UNKNOWN)),
-            (joined.opened_by_us, int(Opener.OURS)),
-            else_=int(Opener.THEIRS),
-        ),
     )
 
 

@@ -1,12 +1,16 @@
 """The memory of which file became which part, so that unchanged files are not read again."""
 
 import json
+import time
 from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tweespraak.archive.files import write_json
+
+EVERY_S = 5.0
+"""Seconds between two writings: a maildir has as many files as mails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,13 @@ class Known:
 
 
 class Index:
-    """Known files by name; written after every file, so a run that is stopped can go on."""
+    """Known files by name; written every few seconds, so a run that is stopped can go on."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known: dict[str, Known] = {}
+        self._changed = False
+        self._written = time.monotonic()
         # A damaged index loses nothing but time.
         with suppress(OSError, ValueError, TypeError, AttributeError):
             for name, (signature, asked, part, siblings) in json.loads(
@@ -45,16 +51,19 @@ class Index:
     def put(self, name: str, known: Known) -> None:
         """Remember a file."""
         self._known[name] = known
-        self._write()
+        self._changed = True
+        if time.monotonic() - self._written > EVERY_S:
+            self._write()
 
-    def keep_only(self, names: Container[str]) -> None:
-        """Forget the files that are gone."""
+    def finish(self, names: Container[str]) -> None:
+        """Forget the files that are gone, and write what is not yet written."""
         left = {name: known for name, known in self._known.items() if name in names}
-        if len(left) < len(self._known):
+        if self._changed or len(left) < len(self._known):
             self._known = left
             self._write()
 
     def _write(self) -> None:
+        self._changed, self._written = False, time.monotonic()
         write_json(
             self._path,
             {

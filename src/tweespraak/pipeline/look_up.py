@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from tweespraak.activity.model import Record
 from tweespraak.activity.people import PersonKeys
+from tweespraak.archive.parts import holding
 from tweespraak.errors import SourceError, TweespraakError
 from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.pipeline.read import ReadFile, context_of, recognise
@@ -43,7 +44,7 @@ def rejected(files: Iterable[ReadFile]) -> Iterator[RejectedRecord]:
     for file in files:
         if file.reason is not None:
             yield RejectedRecord(file.name, 0, None, file.reason, "", aside=False)
-        if file.part is None:
+        if file.part is None or not holding("rejects", [file.part]):
             continue
         for batch in pq.ParquetFile(file.part[0] / "rejects.parquet").iter_batches():
             for row in batch.to_pylist():

@@ -71,7 +71,7 @@ def read_folder(
             beside = tuple((name, signatures.get(name)) for name in looked_at)
             part = None if read.part is None else read.part[1].key
             index.put(file.name, Known(file.signature, asked, part, beside))
-    index.keep_only(signatures)
+    index.finish(signatures)
     return files
 
 

@@ -121,12 +121,11 @@ def _sketch(values: Pulse, locale: Locale, frame: Frame) -> Sketch:
         bottom=TICKS_HEIGHT,
         domain=(first.toordinal(), last.toordinal() + WEEK),
     )
-    strips = [
-        _Strip(row, rows.top(i) + rows.plot / 2, i * MANY) for i, row in enumerate(values.rows)
-    ]
+    middle = rows.plot / 2
+    strips = [_Strip(row, rows.top(i) + middle, i * MANY) for i, row in enumerate(values.rows)]
     ticks = months(first, last, stage.width, locale)
-    named_days = [(tick.day.toordinal(), tick.name) for tick in ticks]
-    lines, labels = axis(stage, frame, named_days, rows.spans())
+    days = [(tick.day.toordinal(), tick.name) for tick in ticks]
+    lines, labels = axis(stage, frame, days, rows.spans())
     labels += rows.names(stage, [row.channel for row in values.rows])
     labels += _sides(values, stage, frame)
     hatched: list[Box] = []
@@ -145,8 +144,8 @@ def _sketch(values: Pulse, locale: Locale, frame: Frame) -> Sketch:
         labels += peaks + named
         if strip.row.last_sign is not None:
             signs.append(Dot(strip.row.last_sign.toordinal(), strip.middle, Role.INK, 44))
-            day = locale.day(strip.row.last_sign)
-            labels += _last_sign(values.last_sign, day, rows, index, stage)
+            sign = locale.day(strip.row.last_sign)
+            labels += _last_sign(values.last_sign, sign, rows, index, stage)
     layers = (
         rules(stage, lines),
         boxes(stage, hatched),

@@ -1,0 +1,140 @@
+"""Run every bench and write bench/RESULTS.md: ratios of one run, with the machine's shape."""
+
+import os
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import page, peers, reading, report
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+EXPORT_MB = 100
+Rows = list[tuple[str, ...]]
+
+
+def table(heads: tuple[str, ...], rows: Rows) -> str:
+    """A Markdown table."""
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def counting(sizes: tuple[int, ...]) -> str:
+    """Parts to figures at each size, as ratios to the floor of the same run."""
+    rows: Rows = []
+    for size in sizes:
+        print(f"{size:,} activities …", flush=True)
+        found = report.run(size, report.REPEATS if size <= report.SIZES[1] else 1)
+        counts = sum(seconds for name, seconds in found.items() if name.startswith("counts: "))
+        least, page_floor = found["floor of resolving"], found["floor of the page"]
+        rows.append(
+            (
+                f"{size:,}",
+                f"{least:.2f} s",
+                f"{found['resolving'] / least:.1f} ×",
+                f"{page_floor:.2f} s",
+                f"{found['deriving'] / page_floor:.1f} ×",
+                f"{counts / page_floor:.1f} ×",
+                f"{found['peak GiB']:.1f} GiB",
+            )
+        )
+    heads = (
+        "activities",
+        "floor of the activities",
+        "resolving string ids",
+        "floor of the derived table",
+        "deriving (ids resolved before)",
+        "all counts of the page",
+        "peak memory",
+    )
+    return table(heads, rows)
+
+
+def beside() -> str:
+    """Ours beside the peers on the same messages."""
+    print("peers …", flush=True)
+    found = peers.run()
+    ours = found["ours"]
+    rows: Rows = [
+        (
+            tool,
+            f"{told['seconds'] / ours['seconds']:.1f} ×",
+            f"{told['peak GiB'] / ours['peak GiB']:.1f} ×",
+            f"{told['replies']:,.0f}",
+        )
+        for tool, told in found.items()
+    ]
+    return table(("tool", "time", "memory", "replies to another person"), rows)
+
+
+def reads() -> str:
+    """Exports read on one core, at two sizes to show that memory stays flat."""
+    rows: Rows = []
+    for name, what in (("x", "X archive"), ("mbox", "mbox")):
+        for megabytes in (EXPORT_MB // 5, EXPORT_MB):
+            print(f"{what}, {megabytes} MB …", flush=True)
+            found = reading.run(name, megabytes)
+            rows.append(
+                (
+                    what,
+                    f"{found['MB']:.0f} MB",
+                    f"{found['to records, MB/s']:.0f} MB/s",
+                    f"{found['to a part, MB/s']:.0f} MB/s",
+                    f"{found['ratio to floor']:.1f} ×",
+                    f"{found['peak GiB'] * 1024:.0f} MiB",
+                )
+            )
+    return table(
+        ("export", "size", "to records", "to a part on disk", "time against the floor", "peak"),
+        rows,
+    )
+
+
+def pages() -> str:
+    """Twenty thousand messages from files to page."""
+    print("page …", flush=True)
+    found = page.run()
+    rows: Rows = [
+        ("messages", f"{found['messages']:,}"),
+        ("first report, files unread", f"{found['cold']:.1f} s"),
+        ("second report, files unchanged", f"{found['again']:.1f} s"),
+        ("report.html", f"{found['report kB']:.0f} kB"),
+    ]
+    return table(("what", "measured"), rows)
+
+
+def main() -> None:
+    """Write the page."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    text = f"""<!-- Written by `make bench`. -->
+# Results
+
+{datetime.now(tz=UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, \
+Python {platform.python_version()}. One run; medians of {report.REPEATS} where a stage is short
+enough to repeat. Absolute times say little on a shared machine: read the ratios.
+
+## Counting
+
+The floor: DuckDB sums every integer and the length of every string that the work reads.
+
+{counting(report.SIZES)}
+## Peers
+
+The same {peers.ROWS:,} messages, from each tool's own stored form to who answers whom. Ours also
+derives threads, turns and answers, and writes them.
+
+{beside()}
+## Reading
+
+One core, processor time. The floor of JSON is the standard library's parser over the whole file
+at once; that of mail is the search for the lines that begin a mail.
+
+{reads()}
+## From files to page
+
+{pages()}"""
+    RESULTS.write_text(text, encoding="utf-8")
+    print(RESULTS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""What the exports show around each activity: every channel's coverage, and until when."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tweespraak.activity.model import ChannelKind, Coverage, Sees
+from tweespraak.archive.coverage import (
+    UNSEEN,
+    ChannelCoverage,
+    by_channel,
+    resolve_found,
+    seen_until,
+)
+from tweespraak.archive.parts import PartInfo
+from tweespraak.archive.resolve import SIDES, Resolved
+
+Infos = Sequence[PartInfo]
+
+
+def coverage_of(resolved: Resolved, infos: Infos) -> dict[str, ChannelCoverage]:
+    """Every channel's coverage, mailboxes by the sides found in them."""
+    codes = {channel: code for code, channel in enumerate(resolved.channels)}
+    coverages: list[Coverage] = []
+    for number, info in enumerate(infos):
+        for coverage in info.coverage:
+            sides: set[Sees] = set()
+            if Sees.FOUND in coverage.sees:
+                rows = (resolved.part == number) & (
+                    resolved.channel == codes.get(coverage.channel, -1)
+                )
+                theirs = resolved.side[rows] == SIDES.index("theirs")
+                sides = ({Sees.THEIRS} if theirs.any() else set()) | (
+                    {Sees.OURS} if (~theirs).any() else set()
+                )
+            coverages.append(resolve_found(coverage, frozenset(sides)))
+    known = by_channel(coverages)
+    # A channel without any coverage is a fault of its source: nothing can be told of it.
+    for channel in resolved.channels:
+        if channel not in known:
+            known[channel] = by_channel(
+                [Coverage(channel.split(":")[0], channel, ChannelKind.LOG, frozenset())]
+            )[channel]
+    return known
+
+
+def until_of(
+    resolved: Resolved,
+    infos: Infos,
+    coverage: dict[str, ChannelCoverage],
+    kinds: Sequence[ChannelKind],
+) -> NDArray[np.int64]:
+    """The end of what is seen around each activity.
+
+    On a channel of conversations each chat is exported at a moment of its own: the end is that
+    of the chat, not of the channel.
+    """
+    periods = {code: coverage[channel].both for code, channel in enumerate(resolved.channels)}
+    until = seen_until(resolved.t_us, resolved.channel, periods)
+    for code, kind in enumerate(kinds):
+        if kind is not ChannelKind.CONVERSATION:
+            continue
+        ends = np.array(
+            [_part_until(info, resolved.channels[code]) for info in infos], dtype=np.int64
+        )
+        rows = np.flatnonzero((resolved.channel == code) & (until != UNSEEN))
+        _, thread = np.unique(resolved.thread[rows], return_inverse=True)
+        last = np.full(int(thread.max(initial=-1)) + 1, UNSEEN)
+        np.maximum.at(last, thread, ends[resolved.part[rows]])
+        until[rows] = np.minimum(until[rows], last[thread])
+    return until
+
+
+def _part_until(info: PartInfo, channel: str) -> int:
+    ends = [c.until_us for c in info.coverage if c.channel == channel and c.until_us is not None]
+    return max(ends, default=int(UNSEEN))
