@@ -17,11 +17,14 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tweespraak.archive.derive import Inputs, derive
+import pyarrow.parquet as pq
+
+from tweespraak.activity.schema import AGGREGATES
+from tweespraak.archive.derive import MESSAGES, Inputs, derive
 from tweespraak.archive.engine import Engine
-from tweespraak.archive.generation import build
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import resolve
+from tweespraak.archive.tables import Tables
 from tweespraak.measure.catalogue import CATALOGUE
 
 SIZES = (1_000_000, 10_000_000, 50_000_000)
@@ -64,15 +67,15 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
     wanted = {name: kind for name, kind in columns_of(engine, source).items() if name in READ}
     found: dict[str, float] = {"rows": rows}
     found["floor of resolving"] = timed(floor(engine, (source,), wanted), repeats)
-    inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"))
-    found["resolving"] = timed(lambda: resolve(engine.raw, [part[0]], (), ()), min(repeats, 2))
-    found["deriving"] = _deriving(engine, part[0], inputs, folder / "derived", repeats)
-    generation = build(inputs, folder / "generations", engine)
-    messages = generation.messages
+    out = folder / "derived"
+    out.mkdir()
+    found |= _resolving_and_deriving(engine, part, out, repeats)
+    messages = tuple(out / name for name in MESSAGES)
     found["floor of the page"] = timed(
         floor(engine, messages, columns_of(engine, messages[0])), repeats
     )
-    tables = generation.tables(engine)
+    pq.write_table(AGGREGATES.empty_table(), out / "aggregates.parquet")
+    tables = Tables(engine.parquet(*messages), engine.parquet(out / "aggregates.parquet"))
     # The verdict is read from the counts of dialogue: counted once.
     for entry in (entry for entry in CATALOGUE if entry.name != "verdict"):
         found[f"counts: {entry.name}"] = timed(
@@ -82,10 +85,17 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
     return found
 
 
-def _deriving(engine: Engine, part: Path, inputs: Inputs, out: Path, repeats: int) -> float:
-    out.mkdir()
-    resolved = resolve(engine.raw, [part], (), ())
-    return timed(lambda: derive(resolved, inputs, out), repeats)
+def _resolving_and_deriving(
+    engine: Engine, part: tuple[Path, PartInfo], out: Path, repeats: int
+) -> dict[str, float]:
+    inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"))
+    start = time.perf_counter()
+    resolved = resolve(engine.raw, [part[0]], (), ())
+    resolving = time.perf_counter() - start
+    return {
+        "resolving": resolving,
+        "deriving": timed(lambda: derive(resolved, inputs, out), repeats),
+    }
 
 
 def _part(folder: Path, rows: int) -> tuple[Path, PartInfo]:

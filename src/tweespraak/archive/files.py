@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 COMPRESSION = "zstd"
 
 
@@ -32,8 +29,3 @@ def write_json(path: Path, value: object) -> None:
     aside = path.with_name(f"{path.name}.{os.getpid()}.new")
     aside.write_text(json.dumps(value, indent=1, ensure_ascii=False), encoding="utf-8")
     aside.replace(path)
-
-
-def write_table(path: Path, table: pa.Table) -> None:
-    """Write an Arrow table as Parquet (the folder it goes to is renamed as a whole)."""
-    pq.write_table(table, path, compression=COMPRESSION)
