@@ -5,8 +5,12 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 
 STEPS = {
     "derive": "Who answers whom",
-    "measure": "Measuring",
-    "pages": "Writing the pages",
+    "dialogue": "Measuring dialogue",
+    "response": "Measuring response",
+    "waits": "Measuring who waits",
+    "pulse": "Measuring the pulse",
+    "page": "Writing report.html",
+    "messages": "Writing messages.html",
 }
 
 
@@ -15,7 +19,7 @@ class Drawn:
 
     def __init__(self, console: Console) -> None:
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=24),
             DownloadColumn(),
             TimeElapsedColumn(),
@@ -38,9 +42,8 @@ class Drawn:
 
     def step(self, name: str) -> None:
         """A step without bytes begins."""
-        first, _, rest = name.partition(" ")
         self._progress.reset(self._task, total=None)
-        self._progress.update(self._task, description=f"{STEPS.get(first, first)} {rest}".strip())
+        self._progress.update(self._task, description=STEPS.get(name, name))
 
     def stop(self) -> None:
         """Take the drawing away."""
