@@ -18,35 +18,31 @@ def table(heads: tuple[str, ...], rows: Rows) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def counting(sizes: tuple[int, ...]) -> str:
-    """Parts to figures at each size, as ratios to the floor of the same run."""
-    rows: Rows = []
-    for size in sizes:
-        print(f"{size:,} activities …", flush=True)
-        found = report.run(size, report.REPEATS if size <= report.SIZES[1] else 1)
-        counts = sum(seconds for name, seconds in found.items() if name.startswith("counts: "))
-        least, page_floor = found["floor of resolving"], found["floor of the page"]
-        rows.append(
-            (
-                f"{size:,}",
-                f"{least:.2f} s",
-                f"{found['resolving'] / least:.1f} ×",
-                f"{page_floor:.2f} s",
-                f"{found['deriving'] / page_floor:.1f} ×",
-                f"{counts / page_floor:.1f} ×",
-                f"{found['peak GiB']:.1f} GiB",
-            )
-        )
-    heads = (
-        "activities",
-        "floor of the activities",
-        "resolving string ids",
-        "floor of the derived table",
-        "deriving (ids resolved before)",
-        "all counts of the page",
-        "peak memory",
+COUNTING = (
+    "activities",
+    "floor of the activities",
+    "resolving string ids",
+    "floor of the derived table",
+    "deriving (ids resolved before)",
+    "all counts of the page",
+    "peak memory",
+)
+
+
+def counting(size: int) -> tuple[str, ...]:
+    """Parts to figures at one size, as ratios to the floors of the same run."""
+    found = report.run(size, report.REPEATS if size <= report.SIZES[1] else 1)
+    counts = sum(seconds for name, seconds in found.items() if name.startswith("counts: "))
+    least, page_floor = found["floor of resolving"], found["floor of the page"]
+    return (
+        f"{size:,}",
+        f"{least:.2f} s",
+        f"{found['resolving'] / least:.1f} ×",
+        f"{page_floor:.2f} s",
+        f"{found['deriving'] / page_floor:.1f} ×",
+        f"{counts / page_floor:.1f} ×",
+        f"{found['peak GiB']:.1f} GiB",
     )
-    return table(heads, rows)
 
 
 def beside() -> str:
@@ -103,9 +99,20 @@ def pages() -> str:
 
 
 def main() -> None:
-    """Write the page."""
+    """Run everything; the page is written again after each part, so a long run can be cut."""
+    tables = {"page": pages(), "reading": reads(), "peers": beside()}
+    sizes: Rows = []
+    for size in report.SIZES:
+        print(f"{size:,} activities …", flush=True)
+        sizes.append(counting(size))
+        RESULTS.write_text(text(sizes, tables), encoding="utf-8")
+        print(RESULTS, flush=True)
+
+
+def text(sizes: Rows, tables: dict[str, str]) -> str:
+    """The page."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    text = f"""<!-- Written by `make bench`. -->
+    return f"""<!-- Written by `make bench`. -->
 # Results
 
 {datetime.now(tz=UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, \
@@ -114,26 +121,26 @@ enough to repeat. Absolute times say little on a shared machine: read the ratios
 
 ## Counting
 
-The floor: DuckDB sums every integer and the length of every string that the work reads.
+The floor: DuckDB sums every integer and the length of every string that the work reads. Resolving
+goes against the floor of the activities, deriving and the page's counts against that of the
+derived table.
 
-{counting(report.SIZES)}
+{table(COUNTING, sizes)}
 ## Peers
 
 The same {peers.ROWS:,} messages, from each tool's own stored form to who answers whom. Ours also
 derives threads, turns and answers, and writes them.
 
-{beside()}
+{tables["peers"]}
 ## Reading
 
 One core, processor time. The floor of JSON is the standard library's parser over the whole file
 at once; that of mail is the search for the lines that begin a mail.
 
-{reads()}
+{tables["reading"]}
 ## From files to page
 
-{pages()}"""
-    RESULTS.write_text(text, encoding="utf-8")
-    print(RESULTS)
+{tables["page"]}"""
 
 
 if __name__ == "__main__":
