@@ -62,7 +62,7 @@ def columns_of(engine: Engine, path: Path) -> dict[str, str]:
 def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
     """Times in seconds of each stage on `rows` activities, and the process's peak memory."""
     part: tuple[Path, PartInfo] = _part(folder / "part", rows)
-    engine = Engine(spill=folder / "spill", memory="8GB" if rows > SIZES[1] else "2GB")
+    engine = Engine(spill=folder / "spill", memory="8GB" if rows > SIZES[1] else "2500MB")
     source = part[0] / "activities.parquet"
     wanted = {name: kind for name, kind in columns_of(engine, source).items() if name in READ}
     found: dict[str, float] = {"rows": rows}
