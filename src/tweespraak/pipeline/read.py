@@ -172,7 +172,7 @@ def _watched(file: InputFile, looked_at: dict[str, None], progress: Progress) ->
     """The same file, telling progress what is read and noting which neighbours are asked for."""
 
     def opened() -> BinaryIO:
-        return io.BufferedReader(_Counted(file.open(), progress), BUFFER)  # type: ignore[type-var]
+        return io.BufferedReader(_Counted(file.open(), progress), BUFFER)  # type: ignore[type-var]  # typeshed asks for more than is used
 
     def sibling(path: str) -> InputFile | None:
         looked_at[_beside(file.name, path)] = None
