@@ -1,7 +1,7 @@
 # The house's commands. Each recipe is a line or two; what they do stands in scripts/.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check bench lock docs screenshot clean
+.PHONY: help setup report test check model bench lock docs screenshot clean
 
 help: ## Show what you can make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: setup ## Run all tests
 
 check: setup ## Lint, format, types, layers, dependencies, spelling
 	@scripts/check.sh
+
+model: setup ## Train the model of moves anew and write its card
+	@$(BIN)/python -m scripts.model
 
 bench: setup ## Measure speed and memory; writes bench/RESULTS.md
 	@scripts/bench.sh

@@ -2,14 +2,17 @@
 
 from tweespraak.settings.load import load_settings, read_settings
 from tweespraak.settings.model import (
+    CORRECTIONS_FILE,
     DEFAULT_ZONE,
     EXPECTED,
     LANGUAGES,
+    MODEL_FILE,
     SETTINGS_FILE,
     Account,
     Aside,
     ChannelSettings,
     Column,
+    EndpointSettings,
     Lookup,
     Settings,
     SideColumn,
@@ -18,14 +21,17 @@ from tweespraak.settings.model import (
 )
 
 __all__ = [
+    "CORRECTIONS_FILE",
     "DEFAULT_ZONE",
     "EXPECTED",
     "LANGUAGES",
+    "MODEL_FILE",
     "SETTINGS_FILE",
     "Account",
     "Aside",
     "ChannelSettings",
     "Column",
+    "EndpointSettings",
     "Lookup",
     "Settings",
     "SideColumn",

@@ -13,6 +13,7 @@ from tweespraak.settings.model import (
     SETTINGS_FILE,
     Account,
     ChannelSettings,
+    EndpointSettings,
     Settings,
 )
 from tweespraak.settings.tables import read_table
@@ -21,6 +22,9 @@ from tweespraak.settings.zones import read_zone
 
 MOST_BYTES = 1 << 20
 MINUTES_A_DAY = 24 * 60
+ASKED, MOST_ASKED = 2_000, 1_000_000
+"""Messages that a run may ask an endpoint about: without a word of yours, and at the most."""
+
 TOP = (
     "organisation",
     "language",
@@ -32,6 +36,7 @@ TOP = (
     "whatsapp",
     "linkedin",
     "table",
+    "moves",
 )
 
 
@@ -71,6 +76,7 @@ def read_settings(content: bytes) -> Settings:
         channels=_channels(top),
         day_first=_day_first(top),
         conversations=_conversations(top),
+        endpoint=_endpoint(top),
         tables=tuple(read_table(node, TOP) for node in top.tables("table")),
     )
 
@@ -127,6 +133,21 @@ def _channels(top: Node) -> tuple[ChannelSettings, ...]:
         shown, expected = channel.text("name"), channel.choice("expected", EXPECTED)
         found.append(ChannelSettings(name, shown, expected))
     return tuple(found)
+
+
+def _endpoint(top: Node) -> EndpointSettings | None:
+    moves = top.table("moves")
+    if moves is None:
+        return None
+    moves.only(("endpoint", "model", "budget"), elsewhere=TOP)
+    url = moves.text("endpoint")
+    if url is None:
+        return None
+    if not re.match(r"https?://[^\s/]+", url):
+        do = 'Write the address below which it has /chat/completions, like "https://host/v1".'
+        moves.fail("endpoint", "`endpoint` is no address.", do)
+    model = moves.required("model", 'Name the model, as the service calls it: model = "…".')
+    return EndpointSettings(url, model, int(moves.positive("budget", MOST_ASKED) or ASKED))
 
 
 def _day_first(top: Node) -> bool | None:

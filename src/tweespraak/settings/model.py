@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 SETTINGS_FILE = "tweespraak.toml"
+CORRECTIONS_FILE = "moves.ndjson"
+"""What people said of messages that the model had wrong."""
+MODEL_FILE = "moves-model.zip"
+"""A model of the user's own, which stands in for the shipped one."""
 DEFAULT_ZONE = "Europe/Amsterdam"
 LANGUAGES = ("nl", "en")
 EXPECTED = ("dialogue", "exchange", "monologue")
@@ -152,13 +156,22 @@ class TableMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """A service that reads messages in the model's place. budget: so many messages a run."""
+
+    url: str
+    model: str
+    budget: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything `tweespraak.toml` may say, with defaults where it is silent.
 
     accounts, ambassadors: empty means the guesses from the exports are used.
     minutes_a_post: the user's own estimate, None where not given.
     day_first: None while not answered. conversations: the LinkedIn conversations chosen for
-    reading; None = none, empty = all.
+    reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
     """
 
     organisation: str | None = None
@@ -171,3 +184,4 @@ class Settings:
     day_first: bool | None = None
     conversations: frozenset[str] | None = None
     tables: tuple[TableMapping, ...] = ()
+    endpoint: EndpointSettings | None = None

@@ -1,0 +1,1 @@
+"""Training of the models; the only part that needs the extra `train`."""
