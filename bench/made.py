@@ -9,14 +9,44 @@ import pyarrow.parquet as pq
 
 from tweespraak.activity import schema
 from tweespraak.activity.model import ChannelKind, Coverage, Sees
+from tweespraak.activity.moves import ASK_KINDS, NO_KIND, THEIR_CALLS, Move, bit, mask
 from tweespraak.archive.parts import PartInfo
+from tweespraak.archive.resolve import Resolved
+from tweespraak.archive.understanding import Moves
 
 CHANNELS = 12
 BATCH = 1_000_000
-CALLS, OPENS = 0.35, 0.35
-"""Shares of messages that call for an answer, and that open a thread."""
+OPENS = 0.35
+"""Share of messages that open a thread."""
+SHARES = {Move.QUESTION: 0.22, Move.ASK: 0.12, Move.GIVE: 0.3, Move.TELL: 0.25}
 START_US = 1_600_000_000_000_000
 DAY_US = 86_400_000_000
+
+
+class MadeUnderstanding:
+    """An understanding of made messages: moves as often as real ones have them."""
+
+    languages = ("nl", "en")
+
+    def __init__(self, resolved: Resolved, seed: int = 2) -> None:
+        rng = np.random.default_rng(seed)
+        size = len(resolved.t_us)
+        self.language = rng.integers(-1, 2, size, dtype=np.int8)
+        self.shapes = rng.integers(1, 2**63, size, dtype=np.uint64)
+        held = sum(
+            (rng.random(size) < share) * np.int16(bit(move)) for move, share in SHARES.items()
+        )
+        kinds = rng.integers(0, len(ASK_KINDS), size, dtype=np.int8)
+        self._moves = Moves(
+            held=held,
+            ask_kind=np.where(held & bit(Move.ASK), kinds, NO_KIND).astype(np.int8),
+            wish_kind=np.full(size, NO_KIND, dtype=np.int8),
+            calls=(held & mask(THEIR_CALLS)) != 0,
+        )
+
+    def moves(self, *_place: object) -> Moves:
+        """The same whatever the place: what is benched is what comes before and after."""
+        return self._moves
 
 
 def made_part(folder: Path, rows: int, seed: int = 1) -> tuple[Path, PartInfo]:
@@ -34,7 +64,7 @@ def made_part(folder: Path, rows: int, seed: int = 1) -> tuple[Path, PartInfo]:
     ours = np.where(parent >= 0, rng.random(rows) < 0.45, rng.random(rows) < 0.3)
     ids = 1_040_000_000_000_000_000 + np.cumsum(rng.integers(1, 2_000_000_000, rows))
     shuffled = rng.permutation(rows)  # exports come in any order
-    activities = pq.ParquetWriter(folder / "activities.parquet", schema.MARKED)
+    activities = pq.ParquetWriter(folder / "activities.parquet", schema.COUNTED)
     for start in range(0, rows, BATCH):
         pick = shuffled[start : start + BATCH]
         size = len(pick)
@@ -59,12 +89,11 @@ def made_part(folder: Path, rows: int, seed: int = 1) -> tuple[Path, PartInfo]:
             "automatic": pa.array(np.zeros(size, dtype=bool)),
             "position": pa.array(np.arange(start, start + size)),
             "words": pa.array(rng.poisson(14, size).astype(np.int32)),
-            "calls": pa.array(rng.random(size) < CALLS),
         }
         arrays = [
-            columns[f.name] if f.name in columns else pa.nulls(size, f.type) for f in schema.MARKED
+            columns[f.name] if f.name in columns else pa.nulls(size, f.type) for f in schema.COUNTED
         ]
-        activities.write_table(pa.Table.from_arrays(arrays, schema=schema.MARKED))
+        activities.write_table(pa.Table.from_arrays(arrays, schema=schema.COUNTED))
     activities.close()
     coverage = tuple(
         Coverage(

@@ -23,6 +23,8 @@ ENVIRONMENT = HOME / ".cache" / "convokit"
 
 def ours(folder: Path) -> dict[str, float]:
     """Parts to threads, answers and turns, written: more than the peers are asked for."""
+    from bench.made import MadeUnderstanding
+
     from tweespraak.archive.derive import Inputs
     from tweespraak.archive.engine import Engine
     from tweespraak.archive.generation import build
@@ -32,7 +34,10 @@ def ours(folder: Path) -> dict[str, float]:
     start = time.perf_counter()
     engine = Engine(memory="1GB")
     generation = build(
-        Inputs((part,), (), (), ZoneInfo("UTC")), Path(tempfile.mkdtemp(dir=folder)), engine
+        Inputs((part,), (), (), ZoneInfo("UTC"), "made"),
+        MadeUnderstanding,
+        Path(tempfile.mkdtemp(dir=folder)),
+        engine,
     )
     messages = engine.scan(*generation.messages)
     (found,) = engine.raw.execute(

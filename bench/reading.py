@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 from tweespraak.activity.model import Record
 from tweespraak.activity.people import PersonKeys
 from tweespraak.archive.parts import PartWriter
-from tweespraak.listen.language.calls import mark
 from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.pipeline.read import recognise
@@ -148,7 +147,7 @@ def measure(name: str, megabytes: int) -> dict[str, float]:
         out = folder / "part"
         out.mkdir()
         start = time.process_time()
-        writer = PartWriter(out, mark)
+        writer = PartWriter(out)
         for each in read(found):
             writer.add(each)  # type: ignore[arg-type]
         writer.finish("bench", "", name, ())

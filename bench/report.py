@@ -18,6 +18,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
+from bench.made import MadeUnderstanding
 
 from tweespraak.activity.schema import AGGREGATES
 from tweespraak.archive.derive import MESSAGES, Inputs, derive
@@ -88,13 +89,14 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
 def _resolving_and_deriving(
     engine: Engine, part: tuple[Path, PartInfo], out: Path, repeats: int
 ) -> dict[str, float]:
-    inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"))
+    inputs = Inputs((part,), (), (), ZoneInfo("Europe/Amsterdam"), "made")
     start = time.perf_counter()
     resolved = resolve(engine.raw, [part[0]], (), ())
     resolving = time.perf_counter() - start
+    understood = MadeUnderstanding(resolved)
     return {
         "resolving": resolving,
-        "deriving": timed(lambda: derive(resolved, inputs, out), repeats),
+        "deriving": timed(lambda: derive(resolved, understood, inputs, out), repeats),
     }
 
 

@@ -2,6 +2,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.archive.test_parts import COVERAGE, fill, post
+from tests.measure.builders import Said, Told
 
 from tweespraak.activity.model import Record
 from tweespraak.archive.derive import Inputs
@@ -22,7 +23,10 @@ def built(tmp_path):
     folder = tmp_path / "part"
     part = (folder, write_part(folder, fill(reads)))
     engine = Engine()
-    yield engine, build(Inputs((part,), (), (), ZoneInfo("UTC")), tmp_path / "made", engine)
+    said = [Said(n, 0, 1) for n in range(3)]
+    inputs = Inputs((part,), (), (), ZoneInfo("UTC"), "told")
+    made = build(inputs, lambda resolved: Told(said, resolved), tmp_path / "made", engine)
+    yield engine, made
     engine.close()
 
 

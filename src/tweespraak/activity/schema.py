@@ -24,14 +24,8 @@ ACTIVITIES = pa.schema(
         pa.field("position", pa.int64(), nullable=False),
     ]
 )
-MARKED = pa.schema(
-    [
-        *ACTIVITIES,
-        pa.field("words", pa.int32(), nullable=False),
-        pa.field("calls", pa.bool_(), nullable=False),
-    ]
-)
-"""Activities with what the language step says of each: words, whether it calls for an answer."""
+COUNTED = pa.schema([*ACTIVITIES, pa.field("words", pa.int32(), nullable=False)])
+"""Activities with the number of their words: pieces between white space."""
 AGGREGATES = pa.schema(
     [
         pa.field("platform", pa.string(), nullable=False),

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,42 +14,40 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import calendar
 from tweespraak.archive.coverage import UNSEEN, ChannelCoverage
 from tweespraak.archive.parts import PartInfo
+from tweespraak.archive.repeats import repeated_replies
+from tweespraak.archive.reply_paths import HungTogether, hang_together, reply_paths
 from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.threads import (
-    NONE,
     answered_by_people,
-    find_roots,
-    first_answers,
     returns_after_reply,
-    sessions,
     starts_of_turns,
-    without,
 )
+from tweespraak.archive.understanding import Understanding
 
-VERSION = 4
+VERSION = 5
 """Raise it when anything in the derived tables changes its meaning."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
 """The files of the table of messages."""
 
-SESSION_GAP_US = 72 * 3_600_000_000
-FOREVER_US = 2**62
-
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a generation is made of. ours, ambassadors: person keys."""
+    """What a generation is made of. ours, ambassadors: person keys.
+
+    understanding: tells one way of understanding the words from another (model, corrections).
+    """
 
     parts: tuple[tuple[Path, PartInfo], ...]
     ours: tuple[str, ...]
     ambassadors: tuple[str, ...]
     zone: ZoneInfo
+    understanding: str
 
     @property
     def key(self) -> str:
@@ -61,6 +59,7 @@ class Inputs:
                 sorted(self.ours),
                 sorted(self.ambassadors),
                 self.zone.key,
+                self.understanding,
             ]
         )
         return hashlib.sha256(told.encode()).hexdigest()[:24]
@@ -68,29 +67,40 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came to light while building: cycles cut, doubles left out, clocks that disagree."""
+    """What came to light while building: cycles cut, doubles left out, clocks that disagree.
+
+    repeated: replies of ours taken for a machine's, since they are one of many like it.
+    """
 
     activities: int
     cycles: int
     duplicates: int
     backwards: int
+    repeated: int
 
 
-def derive(resolved: Resolved, inputs: Inputs, folder: Path) -> Found:
-    """Everything computed from resolved activities, written to `folder`."""
+def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, folder: Path) -> Found:
+    """Everything computed from resolved activities and their words, written to `folder`."""
     infos = [info for _, info in inputs.parts]
     coverage = coverage_of(resolved, infos)
     kinds = [coverage[channel].kind for channel in resolved.channels]
-    threads = _threads(resolved, kinds)
+    paths = reply_paths(resolved, kinds)
+    repeated = repeated_replies(resolved, paths.parent, understanding.shapes)
+    if repeated.any():
+        resolved = replace(resolved, automatic=resolved.automatic | repeated)
+        paths = reply_paths(resolved, kinds)
+    threads = hang_together(resolved, kinds, paths, understanding)
     until = until_of(resolved, infos, coverage, kinds)
     columns = _told(resolved, coverage) | _thread_columns(resolved, threads)
-    columns |= _time_columns(resolved, threads.answer, until, inputs.zone)
+    columns |= _said(threads, understanding.languages)
+    columns |= _time_columns(resolved, threads, until, inputs.zone)
     _write(pa.table(columns), folder)
     found = Found(
         activities=len(threads.path),
         cycles=threads.cycles,
         duplicates=resolved.duplicates,
         backwards=int(np.count_nonzero(_waits(resolved, threads.answer) < 0)),
+        repeated=int(np.count_nonzero(repeated)),
     )
     (folder / "generation.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
     (folder / "coverage.json").write_text(
@@ -116,45 +126,6 @@ def _write(table: pa.Table, folder: Path) -> None:
         list(writers.map(one, range(len(MESSAGES))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Threads:
-    """How messages hang together; see the columns of the same names in MESSAGE_COLUMNS.
-
-    spoken: the reply path without what machines sent.
-    """
-
-    path: NDArray[np.int32]
-    parent: NDArray[np.int32]
-    inferred: NDArray[np.bool_]
-    root: NDArray[np.int32]
-    depth: NDArray[np.int32]
-    spoken: NDArray[np.int32]
-    answer: NDArray[np.int32]
-    ours: NDArray[np.bool_]
-    ignored: NDArray[np.bool_]
-    cycles: int
-
-
-def _threads(resolved: Resolved, kinds: Sequence[ChannelKind]) -> _Threads:
-    ours = resolved.side < SIDES.index("theirs")
-    path, parent, inferred = _paths(resolved, kinds)
-    roots = find_roots(path)
-    ignored = resolved.automatic | ~resolved.message
-    spoken = without(roots.path, ignored)
-    return _Threads(
-        path=roots.path,
-        parent=parent,
-        inferred=inferred,
-        root=roots.root,
-        depth=roots.depth,
-        spoken=spoken,
-        answer=first_answers(_across_sessions(resolved, kinds, spoken), ours, ignored),
-        ours=ours,
-        ignored=ignored,
-        cycles=roots.cycles,
-    )
-
-
 def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str, pa.Array]:
     """What the files themselves tell of each activity."""
     channels = [coverage[channel] for channel in resolved.channels]
@@ -174,12 +145,24 @@ def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str,
         "message": pa.array(resolved.message),
         "automatic": pa.array(resolved.automatic),
         "words": pa.array(resolved.words),
-        "calls": pa.array(resolved.calls),
         "timed": pa.array(timed[resolved.channel]),
     }
 
 
-def _thread_columns(resolved: Resolved, threads: _Threads) -> dict[str, pa.Array]:
+def _said(threads: HungTogether, languages: Sequence[str]) -> dict[str, pa.Array]:
+    """What was understood of each message's words."""
+    moves, unknown = threads.moves, threads.language < 0
+    codes = pa.array(threads.language, mask=unknown)
+    return {
+        "language": pa.DictionaryArray.from_arrays(codes, pa.array(languages, type=pa.string())),
+        "moves": pa.array(moves.held),
+        "ask_kind": pa.array(moves.ask_kind),
+        "wish_kind": pa.array(moves.wish_kind),
+        "calls": pa.array(moves.calls),
+    }
+
+
+def _thread_columns(resolved: Resolved, threads: HungTogether) -> dict[str, pa.Array]:
     answers = answered_by_people(threads.parent, threads.spoken, threads.ignored)
     returns = returns_after_reply(
         threads.spoken, answers, threads.root, threads.ours, resolved.person
@@ -205,16 +188,23 @@ def _waits(resolved: Resolved, answer: NDArray[np.int32]) -> NDArray[np.int64]:
 
 
 def _time_columns(
-    resolved: Resolved, answer: NDArray[np.int32], until: NDArray[np.int64], zone: ZoneInfo
+    resolved: Resolved, threads: HungTogether, until: NDArray[np.int64], zone: ZoneInfo
 ) -> dict[str, pa.Array]:
     local = calendar(resolved.t_us, zone)
-    answered = answer >= 0
-    answer_day = local.day[np.maximum(answer, 0)]
-    # Clocks of two servers may disagree by seconds: no answer comes before its question.
-    waits = np.maximum(_waits(resolved, answer), 0)
+
+    def waits(answer: NDArray[np.int32], name: str) -> dict[str, pa.Array]:
+        answered = answer >= 0
+        day = local.day[np.maximum(answer, 0)]
+        # Clocks of two servers may disagree by seconds: no answer comes before its question.
+        wait = np.maximum(_waits(resolved, answer), 0)
+        return {
+            f"{name}_us": _nullable(wait, answered),
+            f"{name}_group": _nullable((day % GROUPS).astype(np.int16), answered),
+        }
+
     return {
-        "answer_us": _nullable(waits, answered),
-        "answer_group": _nullable((answer_day % GROUPS).astype(np.int16), answered),
+        **waits(threads.answer, "answer"),
+        **waits(threads.given, "given"),
         "until_us": _nullable(until, until != UNSEEN),
         "month": pa.array(local.month),
         "week": pa.array(local.week),
@@ -228,43 +218,3 @@ def _named(codes: NDArray[Any], names: Sequence[str]) -> pa.Array:
 
 def _nullable(values: NDArray[Any], there: NDArray[np.bool_]) -> pa.Array:
     return pa.array(values, mask=~there)
-
-
-def _paths(
-    resolved: Resolved, kinds: Sequence[ChannelKind]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
-    """The reply path, what each answers, and whether that was inferred."""
-    parent = resolved.parent.copy()
-    path = np.where(parent >= 0, parent, NONE).astype(np.int32)
-    inferred = np.zeros(len(path), dtype=bool)
-    rows = _said_in_talks(resolved, kinds)
-    if len(rows):
-        in_path, in_parent = sessions(
-            resolved.thread[rows], resolved.t_us[rows], resolved.person[rows], SESSION_GAP_US
-        )
-        path[rows] = np.where(in_path >= 0, rows[in_path], NONE)
-        told = parent[rows] != NONE
-        inferred[rows] = ~told & (in_parent >= 0)
-        parent[rows] = np.where(told, parent[rows], np.where(in_parent >= 0, rows[in_parent], NONE))
-    return path, parent, inferred
-
-
-def _said_in_talks(resolved: Resolved, kinds: Sequence[ChannelKind]) -> NDArray[np.intp]:
-    """Where people's messages on channels of conversation stand."""
-    talk = np.array([kind is ChannelKind.CONVERSATION for kind in kinds], dtype=bool)
-    return np.flatnonzero(talk[resolved.channel] & resolved.message & ~resolved.automatic)
-
-
-def _across_sessions(
-    resolved: Resolved, kinds: Sequence[ChannelKind], path: NDArray[np.int32]
-) -> NDArray[np.int32]:
-    """The reply path with a chat's sessions joined: a late answer is late, and still an answer."""
-    rows = _said_in_talks(resolved, kinds)
-    if not len(rows):
-        return path
-    path = path.copy()
-    before, _ = sessions(
-        resolved.thread[rows], resolved.t_us[rows], resolved.person[rows], FOREVER_US
-    )
-    path[rows] = np.where(before >= 0, rows[before], NONE)
-    return path

@@ -17,6 +17,7 @@ from tweespraak.archive.files import new_folder
 from tweespraak.archive.parts import PartInfo, holding
 from tweespraak.archive.resolve import resolve
 from tweespraak.archive.tables import Tables
+from tweespraak.archive.understanding import Understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,18 @@ class Generation:
         return tuple(self.folder / name for name in MESSAGES)
 
 
-def build(inputs: Inputs, folder: Path, engine: Engine) -> Generation:
-    """The generation of these inputs below `folder`, taken from there or made anew."""
+def build(inputs: Inputs, understand: Understand, folder: Path, engine: Engine) -> Generation:
+    """The generation of these inputs below `folder`, taken from there or made anew.
+
+    understand: reads the words; asked only where the generation is made anew.
+    """
     target = folder / inputs.key
     if not (target / "generation.json").exists():
         resolved = resolve(
             engine.raw, [path for path, _ in inputs.parts], inputs.ours, inputs.ambassadors
         )
         with new_folder(target) as aside:
-            derive(resolved, inputs, aside)
+            derive(resolved, understand(resolved), inputs, aside)
             _copy_aggregates(inputs, aside)
     return _open(target, inputs)
 

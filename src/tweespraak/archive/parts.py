@@ -26,14 +26,11 @@ from tweespraak.activity.model import (
 )
 from tweespraak.archive.files import COMPRESSION, new_folder
 
-VERSION = 3
+VERSION = 4
 """Raise it when what a part holds changes: every file is read anew."""
 
 BATCH = 20_000
 EXCERPT = 200
-
-Mark = tuple[int, bool]
-"""What the language step says of one text: its number of words, whether it calls for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,10 @@ class PartInfo:
 class PartWriter:
     """Collects what a source yields and writes it in batches, so memory stays flat."""
 
-    def __init__(self, folder: Path, mark: Callable[[str | None], Mark]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._mark = mark
         self._tables = {
-            "activities": _Batches(folder / "activities.parquet", schema.MARKED),
+            "activities": _Batches(folder / "activities.parquet", schema.COUNTED),
             "aggregates": _Batches(folder / "aggregates.parquet", schema.AGGREGATES),
             "links": _Batches(folder / "links.parquet", schema.LINKS),
             "rejects": _Batches(folder / "rejects.parquet", schema.REJECTS),
@@ -90,7 +86,7 @@ class PartWriter:
 
     def _add_item(self, item: Activity | Aggregate | Link | Reject | SetAside, of: Record) -> None:
         if isinstance(item, Activity):
-            row = (*_activity_row(item, of.position), *self._mark(item.text))
+            row = (*_activity_row(item, of.position), len((item.text or "").split()))
             self._tables["activities"].add(row)
             first, last = self._spans.get(item.channel, (item.t_us, item.t_us))
             self._spans[item.channel] = (min(first, item.t_us), max(last, item.t_us))
@@ -124,7 +120,7 @@ class PartWriter:
         for batches in self._tables.values():
             batches.close()
         if not self._tables["activities"].rows:
-            pq.write_table(schema.MARKED.empty_table(), self._folder / "activities.parquet")
+            pq.write_table(schema.COUNTED.empty_table(), self._folder / "activities.parquet")
         rows = [(p.key, p.platform, p.handle, p.name) for p in people]
         pq.write_table(_table(rows, schema.PEOPLE), self._folder / "people.parquet")
         spans = self._spans.values()

@@ -24,7 +24,7 @@ SIDE_SQL = """CASE WHEN o.code = 1 THEN 1
 NOTHING_SQL = (
     "SELECT 0::INTEGER AS part, 0::BIGINT AS part_row, '' AS id, 0::BIGINT AS t_us, "
     "'' AS channel, '' AS verb, '' AS actor, '' AS side, '' AS reply_to, '' AS thread, "
-    "false AS has_text, false AS automatic, 0::INTEGER AS words, false AS calls WHERE false"
+    "false AS has_text, false AS automatic, 0::INTEGER AS words WHERE false"
 )
 FETCHED = (
     "t_us",
@@ -38,7 +38,6 @@ FETCHED = (
     "message",
     "automatic",
     "words",
-    "calls",
 )
 PERSON_SQL = "CAST('0x' || substr(actor, 1, 15) AS BIGINT)"
 """A person as an integer: the first 60 bits of the key."""
@@ -67,7 +66,6 @@ class Resolved:
     message: NDArray[np.bool_]
     automatic: NDArray[np.bool_]
     words: NDArray[np.int32]
-    calls: NDArray[np.bool_]
     parent: NDArray[np.int32]
 
 
@@ -179,7 +177,7 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
     without = "ANTI JOIN later USING (part, part_row, id)" if duplicates else ""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE arrived AS
-        SELECT t_us, part, part_row, automatic, words, calls, c.code AS channel,
+        SELECT t_us, part, part_row, automatic, words, c.code AS channel,
           hash(id) AS id,
           CASE WHEN reply_to IS NOT NULL THEN hash(reply_to) END AS reply_to,
           (list_position({list(VERBS)}, verb) - 1)::TINYINT AS verb,
@@ -196,8 +194,7 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
 def _parts_sql(parts: Sequence[Path]) -> str:
     return (
         "SELECT file_index::INTEGER AS part, file_row_number AS part_row, id, t_us, channel, "
-        "verb, actor, side, reply_to, thread, text IS NOT NULL AS has_text, automatic, words, "
-        "calls "
+        "verb, actor, side, reply_to, thread, text IS NOT NULL AS has_text, automatic, words "
         f"FROM {Engine.scan(*(folder / 'activities.parquet' for folder in parts))}"
     )
 

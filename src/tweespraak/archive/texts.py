@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from tweespraak.activity.moves import Move, bit
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.generation import Generation
 
@@ -61,6 +62,64 @@ def roots_with(engine: Engine, generation: Generation, roots: Iterable[int]) -> 
     ).fetchall()
     engine.raw.unregister("wanted_roots")
     return originals(engine, generation, (seq for (seq,) in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A message with what is known of its place. Personal data: for local pages only.
+
+    before: side and text of what it answers, where that is in the files. answers: none, message
+    or question.
+    """
+
+    id: str
+    channel: str
+    side: str
+    text: str
+    before: tuple[str, str] | None
+    answers: str
+
+
+def placed_messages(
+    engine: Engine, generation: Generation, most: int, ids: Iterable[str] | None = None
+) -> list[Placed]:
+    """The newest messages of people, newest first; or only those with these ids."""
+    messages = engine.scan(*generation.messages)
+    found = engine.raw.execute(
+        f"SELECT seq, parent, parent_unseen FROM {messages} "
+        f"WHERE message AND NOT automatic ORDER BY seq DESC"
+    ).fetchall()
+    if ids is None:
+        found = found[:most]
+    parents = {seq: parent for seq, parent, _ in found}
+    texts = {
+        one.seq: one
+        for one in originals(
+            engine, generation, {*parents, *(p for p in parents.values() if p is not None)}
+        )
+    }
+    asking = _asking(engine, generation)
+    wanted = None if ids is None else set(ids)
+    return [
+        _placed(texts[seq], texts.get(parent), unseen=unseen, asks=parent in asking)
+        for seq, parent, unseen in found
+        if seq in texts and texts[seq].text and (wanted is None or texts[seq].id in wanted)
+    ]
+
+
+def _asking(engine: Engine, generation: Generation) -> set[int]:
+    """The messages that are questions."""
+    rows = engine.raw.execute(
+        f"SELECT seq FROM {engine.scan(*generation.messages)} "
+        f"WHERE (moves & {bit(Move.QUESTION)}) <> 0"
+    ).fetchall()
+    return {seq for (seq,) in rows}
+
+
+def _placed(one: Original, parent: Original | None, *, unseen: bool, asks: bool) -> Placed:
+    before = None if parent is None else (parent.side, parent.text)
+    answers = "question" if asks else "message" if before or unseen else "none"
+    return Placed(one.id, one.channel, one.side, one.text, before, answers)
 
 
 def _of_part(engine: Engine, folder: Path, number: int) -> list[Original]:

@@ -149,6 +149,28 @@ def first_answers(path: Ints, ours: Bools, ignored: Bools) -> Ints:
     return answer
 
 
+def first_given(path: Ints, ours: Bools, gives: Bools) -> Ints:
+    """The first message of the other side below each one that gives something, or NONE.
+
+    It may stand further down than the first answer: a question back, and what is said to that,
+    do not end the wait for an answer with something in it. `gives`: messages that do.
+    """
+    given = np.full(len(path), NONE, dtype=np.int32)
+    # Latest first: where two walks meet, the assignment made last (the earlier one) stays.
+    walker = np.flatnonzero(gives & (path >= 0))[::-1].astype(np.int32)
+    here = path[walker]
+    while len(walker):
+        other = ours[here] != ours[walker]
+        known = given[here]
+        first = ~other | (known == NONE) | (known > walker)
+        walker, here, other = walker[first], here[first], other[first]
+        given[here[other]] = walker[other]
+        above = path[here]
+        goes_on = (above >= 0) & (~other | (given[here] == walker))
+        walker, here = walker[goes_on], above[goes_on]
+    return given
+
+
 def starts_of_turns(path: Ints, ours: Bools) -> Bools:
     """Whether a message opens a turn: it is a root, or the other side stands above it."""
     opens: Bools = (path < 0) | (ours != ours[np.maximum(path, 0)])

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from tweespraak.activity.model import Sees
 from tweespraak.archive.tables import Tables
-from tweespraak.measure import dialogue, pulse, response, verdict, waits
+from tweespraak.measure import dialogue, pulse, response, said, verdict, waits, wishes
 
 TWO_SIDES = (Sees.OURS, Sees.THEIRS)
 
@@ -82,28 +82,38 @@ VERDICT = Measure(
     estimate=verdict.verdicts,
 )
 
+READS = (
+    "A model that learned from examples reads what each message does, in Dutch and English; "
+    "docs/model-card.md says how often it is right. Of what it does not know it says nothing."
+)
+"""What every figure that rests on moves has for a caveat."""
+
 RESPONSE = Measure(
     name="response",
-    version=1,
+    version=2,
     question="How long do people wait for your answer, and how often do they answer you?",
     formula=(
-        "Of their messages that call for an answer, the time until the first one by your side "
+        "Of their messages that call for an answer (question, request, complaint, wish), the time "
+        "until the first one by your side "
         "that answers the turn they belong to, as a Kaplan-Meier curve: messages without an "
         "answer wait until the end of what is seen, and an answer after that end counts as none. "
         "Median and 90 % by inverting the curve and its band. Shares within 1 hour, 24 hours and "
         "7 days are of the messages observed for at least that long. The other way round "
-        "likewise, and the share of all your messages that anybody answered. Automatic replies "
-        "end no wait. Intervals: 95 %, jackknife over groups of answering days and, for their "
-        "messages, over groups of persons, the two added. Durations are whole seconds up to 256, "
-        "then rounded down to 8 binary digits, at most 0.8 % short; in the week of hours to 4, at "
-        "most 12.5 % short."
+        "likewise (of your questions and requests), and the share of all your messages that "
+        "anybody answered. Automatic replies end no wait, nor does one of many near-identical "
+        "replies: five within ten minutes, or five that each came within a minute. An answer with "
+        "something in it is one that gives (an answer, help, another way) or refuses in eight "
+        "words or more, anywhere below on the reply path. Intervals: 95 %, jackknife over groups "
+        "of answering days and, for their messages, over groups of persons, the two added. "
+        "Durations are whole seconds up to 256, then rounded down to 8 binary digits, at most "
+        "0.8 % short; in the week of hours to 4, at most 12.5 % short."
     ),
     unit="seconds; share of messages",
     caveat=(
-        "Which messages call for an answer is read from punctuation and question words. No "
-        "answer means: none found in these files. On a channel of conversations the next message "
-        "of the other side in the chat counts as the answer, however late. Where clocks of two "
-        "servers disagree, an answer that seems to come before its question counts as at once."
+        f"{READS} No answer means: none found in these files. On a channel of conversations the "
+        "next message of the other side in the chat counts as the answer, however late. Where "
+        "clocks of two servers disagree, an answer that seems to come before its question counts "
+        "as at once."
     ),
     source=("Kaplan & Meier 1958; Greenwood 1926; Woodruff 1952; Cameron, Gelbach & Miller 2011"),
     minimum="10 messages for a figure without reserve; 5 for an hour of the week",
@@ -114,24 +124,63 @@ RESPONSE = Measure(
 
 WAITS = Measure(
     name="waits",
-    version=1,
+    version=2,
     question="Who waits for an answer from you, and since when?",
     formula=(
         "One wait per person and thread in which any of their messages that call for an answer "
-        "has none at the end of what is seen. It begins with the first such message; its age is "
-        "the time from there to that end. Channels on which nobody is known to be yours are left "
-        "out. All waits are counted; the 500 oldest are listed."
+        "(question, request, complaint, wish) has none at the end of what is seen. It begins with "
+        "the first such message; its age is the time from there to that end. Channels on which "
+        "nobody is known to be yours are left out. All waits are counted; the 500 oldest are "
+        "listed."
     ),
     unit="people; time",
     caveat=(
-        "They may have had their answer elsewhere: by telephone, or on a channel that was not "
-        "exported."
+        f"{READS} They may have had their answer elsewhere: by telephone, or on a channel that "
+        "was not exported."
     ),
     source="Definition of this project",
     minimum="one message",
     needs=TWO_SIDES,
     counts=waits.counts,
     estimate=waits.estimate,
+)
+
+SAID = Measure(
+    name="said",
+    version=1,
+    question="Do you ask people for something, give them something, or tell them something?",
+    formula=(
+        "Of your messages of which the moves are known, the shares that ask, give and tell; a "
+        "message may do several. Ambassadors count with you, machines' messages are set aside. Of "
+        "theirs, how many are questions, requests, complaints, praise, wishes. Intervals: 95 %, "
+        "jackknife over groups of days, Wilson's form, Student's t."
+    ),
+    unit="share of messages",
+    caveat=READS,
+    source="Codebook of this project, after ISO 24617-2",
+    minimum="one message; 20 of yours for a picture",
+    needs=(Sees.OURS,),
+    counts=said.counts,
+    estimate=said.estimate,
+)
+
+WISHES = Measure(
+    name="wishes",
+    version=1,
+    question="What do people wish for, and what follows: something given, a bare no, or silence?",
+    formula=(
+        "Their messages that hold a wish (for a job, a contact, information, others' experience), "
+        "by what the first answer does: it gives something, it refuses and gives nothing, other "
+        "words, or no answer while both sides are seen. Spoke again: the same person, in the same "
+        "thread, after the answer."
+    ),
+    unit="wishes",
+    caveat=READS,
+    source="Definition of this project",
+    minimum="one wish",
+    needs=TWO_SIDES,
+    counts=wishes.counts,
+    estimate=wishes.estimate,
 )
 
 PULSE = Measure(
@@ -156,7 +205,7 @@ PULSE = Measure(
     estimate=pulse.estimate,
 )
 
-CATALOGUE = (VERDICT, DIALOGUE, RESPONSE, WAITS, PULSE)
+CATALOGUE = (VERDICT, DIALOGUE, RESPONSE, WAITS, SAID, WISHES, PULSE)
 """In the order of the page."""
 
 HEAD = """\

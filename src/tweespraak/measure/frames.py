@@ -44,6 +44,11 @@ def answered(messages: ir.Table) -> ir.BooleanValue:
     return messages.answer_us.notnull() & (messages.answer_us <= observed_us(messages))
 
 
+def given(messages: ir.Table) -> ir.Table:
+    """The messages with, for an answer, the first one that gives something or says why not."""
+    return messages.mutate(answer_us=messages.given_us, answer_group=messages.given_group)
+
+
 def day(messages: ir.Table) -> ir.IntegerValue:
     """Days since 1970 on the organisation's clock, plus BEFORE_1970."""
     weekday = (messages.hour_of_week // HOURS_A_DAY).cast("int32")

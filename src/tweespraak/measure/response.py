@@ -27,6 +27,7 @@ from tweespraak.measure.frames import (
     coded,
     column,
     day_group,
+    given,
     observed_us,
     speaks,
     talk,
@@ -73,16 +74,34 @@ def counts(tables: Tables) -> ir.Table:
     part 3: their messages by hour of the week (in `group`), seconds in 4 binary digits (at most
     12.5 % short), a week standing for more.
     """
-    theirs, ours = _waits(tables, ours=False), _waits(tables, ours=True)
-    # The union is also what makes engines work the waits out once, not once a part.
-    base = theirs.union(ours)
-    calls, theirs = base.filter(base.calls), base.filter(~base.ours)
-    return ibis.union(
-        _part(calls, CURVE, seconds=calls.fine, outcome=calls.outcome & ANSWERED),
-        _part(base, BY_DAY, group=base.day_group, seconds=base.coarse),
-        _part(theirs, BY_PERSON, group=theirs.person_group, seconds=theirs.coarse),
-        _part(theirs, BY_HOUR, group=theirs.hour, seconds=theirs.middling),
-    )
+    base = _base(tables)
+    theirs = base.filter(base.calls & ~base.ours)
+    return ibis.union(*_spans(base), _part(theirs, BY_HOUR, theirs.hour, theirs.middling))
+
+
+def counts_given(tables: Tables) -> ir.Table:
+    """After how long does each message get an answer with something in it, if ever?
+
+    As `counts`, where an answer is the first that gives something, or refuses with a reason; the
+    week of hours is left out.
+    """
+    return ibis.union(*_spans(_base(Tables(given(tables.messages), tables.aggregates))))
+
+
+def _base(tables: Tables) -> ir.Table:
+    """The waits of both sides; the union also makes engines work them out once, not once a part."""
+    return _waits(tables, ours=False).union(_waits(tables, ours=True))
+
+
+def _spans(base: ir.Table) -> list[ir.Table]:
+    """The parts from which curves and shares with their intervals are made."""
+    calls = base.filter(base.calls)
+    theirs = calls.filter(~calls.ours)
+    return [
+        _part(calls, CURVE, None, calls.fine, outcome=calls.outcome & ANSWERED),
+        _part(base, BY_DAY, base.day_group, base.coarse),
+        _part(theirs, BY_PERSON, theirs.person_group, theirs.coarse),
+    ]
 
 
 ANSWERED, OLD = 16, 4
@@ -116,9 +135,9 @@ def _waits(tables: Tables, *, ours: bool) -> ir.Table:
 def _part(
     base: ir.Table,
     part: int,
-    *,
+    group: ir.IntegerValue | None,
     seconds: ir.IntegerValue,
-    group: ir.IntegerValue | None = None,
+    *,
     outcome: ir.IntegerValue | None = None,
 ) -> ir.Table:
     """The waits of one part of the frame, counted; without a group all are in group 0."""

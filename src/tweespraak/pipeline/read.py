@@ -11,8 +11,6 @@ from tweespraak.activity.people import PersonKeys
 from tweespraak.archive.parts import VERSION as PART_VERSION
 from tweespraak.archive.parts import PartInfo, PartWriter, read_part, write_part
 from tweespraak.errors import SourceError
-from tweespraak.listen.language.calls import VERSION as MARK_VERSION
-from tweespraak.listen.language.calls import mark
 from tweespraak.listen.sources.contract import Context, InputFile, Source
 from tweespraak.listen.sources.files import FoundFile, Unreadable, digest, walk
 from tweespraak.listen.sources.registry import SOURCES
@@ -100,7 +98,6 @@ def _asked(context: Context, keys: PersonKeys) -> str:
     told = (
         [(source.name, source.version) for source in SOURCES],
         PART_VERSION,
-        MARK_VERSION,
         keys.fingerprint,
         context.zone.key,
         context.day_first,
@@ -158,7 +155,7 @@ class _Reader:
     def _fill(
         self, folder: Path, file: InputFile, source: Source, key: str, content: str
     ) -> PartInfo:
-        writer = PartWriter(folder, mark)
+        writer = PartWriter(folder)
         self.keys.take_people()
         try:
             for read in source.read(file, self.context):

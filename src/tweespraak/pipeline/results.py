@@ -62,7 +62,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The folder as it was read: files, accounts, guesses, and what each channel shows."""
+    """The folder as it was read: files, accounts, guesses, and what each channel shows.
+
+    read_by: the host of the service that read what messages do, None where our model did.
+    """
 
     settings: Settings
     files: tuple[FileReport, ...]
@@ -70,3 +73,4 @@ class Reading:
     guesses: tuple[Owner, ...]
     coverage: tuple[ChannelCoverage, ...]
     found: Found
+    read_by: str | None = None

@@ -15,6 +15,7 @@ from tweespraak.pipeline.accounts import guesses, resolve_accounts
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.read import ReadFile, read_folder
 from tweespraak.pipeline.results import FileReport, Reading, SideCounts
+from tweespraak.pipeline.understand import language_step
 from tweespraak.pipeline.workspace import Workspace, open_workspace
 from tweespraak.settings import load_settings
 
@@ -45,6 +46,7 @@ def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()
     # The same content under two names is one part: importing twice is importing once.
     parts = tuple({info.key: (path, info) for path, info in _parts(files)}.values())
     accounts, people = resolve_accounts(settings, parts, keys)
+    step = language_step(workspace, settings)
     progress.step("derive")
     engine = Engine(spill=workspace.state / "spill")
     try:
@@ -53,8 +55,10 @@ def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()
             ours=tuple(key for key, ambassador in people.items() if not ambassador),
             ambassadors=tuple(key for key, ambassador in people.items() if ambassador),
             zone=settings.zone,
+            understanding=step.fingerprint,
         )
-        generation = build(inputs, workspace.generations, engine)
+        understand = step.reading(parts, progress)
+        generation = build(inputs, understand, workspace.generations, engine)
         counts = count_sides(
             engine.raw, [path for path, _ in parts], inputs.ours, inputs.ambassadors
         )
@@ -70,6 +74,7 @@ def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()
         guesses=guesses(parts),
         coverage=tuple(generation.coverage.values()),
         found=generation.found,
+        read_by=None if step.endpoint is None else step.endpoint.host,
     )
     return Run(workspace, engine, generation, reading, tuple(files))
 

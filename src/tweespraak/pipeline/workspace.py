@@ -11,6 +11,8 @@ from platformdirs import user_config_path
 from tweespraak.activity.people import PersonKeys
 from tweespraak.archive.files import write_json
 from tweespraak.errors import ArchiveError, TweespraakError
+from tweespraak.listen.language.model import Model, load_model
+from tweespraak.settings import MODEL_FILE
 
 STATE = ".tweespraak"
 
@@ -35,6 +37,16 @@ class Workspace:
     def generations(self) -> Path:
         """Where derived generations are kept."""
         return self.state / "generations"
+
+    def model(self) -> Model:
+        """The folder's own model of moves where it has one, else the shipped one."""
+        own = self.folder / MODEL_FILE
+        return load_model(own) if own.exists() else load_model()
+
+    @property
+    def understood(self) -> Path:
+        """Where what was understood of each text is kept."""
+        return self.state / "understood"
 
     @property
     def index(self) -> Path:

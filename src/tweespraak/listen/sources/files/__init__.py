@@ -15,9 +15,11 @@ from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import HEAD_BYTES, InputFile
 from tweespraak.listen.sources.files.guard import guarded, shown_name, unpacked
 from tweespraak.listen.sources.files.zips import Member, members, open_member, packed_stamp
-from tweespraak.settings import SETTINGS_FILE
+from tweespraak.settings import CORRECTIONS_FILE, MODEL_FILE, SETTINGS_FILE
 
-OWN_NAMES = frozenset({SETTINGS_FILE, ".tweespraak", "tweespraak-report"})
+OWN_NAMES = frozenset(
+    {SETTINGS_FILE, CORRECTIONS_FILE, MODEL_FILE, ".tweespraak", "tweespraak-report"}
+)
 """What Tweespraak itself writes into the folder: never an export."""
 
 READ_BYTES = 1 << 20
