@@ -9,7 +9,6 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from tweespraak.listen.language.calls import NOTE
 from tweespraak.measure.catalogue import CATALOGUE
 from tweespraak.report.words import DAY, HOUR, MINUTE, Words, sentence
 
@@ -22,11 +21,12 @@ def extracted() -> set[tuple[object, str | None]]:
     """Every message of the modules, the templates, and the texts that other packages own."""
     found = {
         (message, context)
+        for folder in (REPORT, REPORT.parent / "label")
         for _, _, message, _, context in extract_from_dir(
-            REPORT, [("**.py", "python"), ("**.j2", "jinja2")], keywords=DEFAULT_KEYWORDS
+            folder, [("**.py", "python"), ("**.j2", "jinja2")], keywords=DEFAULT_KEYWORDS
         )
     }
-    texts = [NOTE]
+    texts: list[str] = []
     for measure in CATALOGUE:
         texts += [measure.question, measure.formula, measure.caveat, measure.minimum]
         texts += [measure.source]

@@ -10,6 +10,7 @@ from tweespraak.archive.tables import Tables
 from tweespraak.measure.frames import answered, calling, speaks, talk
 from tweespraak.measure.pulse import Pulse, Silence
 from tweespraak.measure.waits import Wait, waits
+from tweespraak.measure.wishes import Followed, wishes
 
 SHOWN = 50
 """Threads shown behind one figure."""
@@ -55,6 +56,14 @@ def slowest(tables: Tables) -> ir.Table:
     every = talk(tables.messages)
     every = every.filter(calling(every) & ~every.ours & answered(every) & every.timed)
     chosen = every.order_by(ibis.desc("answer_us"), "seq").limit(SHOWN)
+    return chosen.select("root", "seq", "answer")
+
+
+def unmet_wishes(tables: Tables) -> ir.Table:
+    """Which wishes met silence or a bare no? Newest first."""
+    unmet = wishes(tables)
+    unmet = unmet.filter(unmet.followed.isin([int(Followed.SILENCE), int(Followed.BARE_NO)]))
+    chosen = unmet.order_by(ibis.desc("seq")).limit(SHOWN)
     return chosen.select("root", "seq", "answer")
 
 

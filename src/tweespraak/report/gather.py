@@ -8,9 +8,10 @@ import ibis.expr.types as ir
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.tables import Tables
 from tweespraak.archive.texts import Original, originals
-from tweespraak.measure import dialogue, pulse, response, verdict, waits
+from tweespraak.measure import dialogue, pulse, response, said, verdict, waits, wishes
 from tweespraak.measure.response import Asked
 from tweespraak.measure.waits import Wait, Waits
+from tweespraak.measure.wishes import Followed
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.run import Run
 from tweespraak.report import behind
@@ -30,6 +31,10 @@ def measure(run: Run, progress: Progress) -> Findings:
     found = dialogue.estimate(engine.run("dialogue", dialogue.counts(tables)))
     progress.step("response")
     responses = response.estimate(engine.run("response", response.counts(tables)), coverage)
+    substantive = response.estimate(engine.run("response", response.counts_given(tables)), coverage)
+    progress.step("said")
+    spoken = said.estimate(engine.run("said", said.counts(tables)))
+    wished = wishes.estimate(engine.run("wishes", wishes.counts(tables)))
     progress.step("waits")
     counted = engine.run("waits", waits.counts(tables))
     waiting = waits.estimate(counted, engine.run("waits", waits.oldest(tables)))
@@ -42,6 +47,9 @@ def measure(run: Run, progress: Progress) -> Findings:
         verdicts=verdict.verdicts(found, coverage),
         dialogue=found,
         response=responses,
+        substantive=substantive,
+        said=spoken,
+        wishes=wished,
         waits=waiting,
         newest=youngest.oldest,
         pulse=beats,
@@ -75,6 +83,7 @@ class Texts:
                 waiting,
             ),
             self._slowest(findings),
+            self._wishes(findings),
             *self._examples(names),
             self._silences(findings),
         ]
@@ -100,6 +109,19 @@ class Texts:
         )
         chosen = words.gettext("slowest first")
         return GalleryText("slowest", title, chosen, max(answered, len(threads)), threads)
+
+    def _wishes(self, findings: Findings) -> GalleryText:
+        words = self._words
+        rows = self._rows("unmet", behind.unmet_wishes(self._tables))
+        places = [Pointer(row["root"], row["seq"], row["answer"]) for row in rows]
+        threads = self._threads(places, {})
+        unmet = sum(
+            each.followed[Followed.SILENCE] + each.followed[Followed.BARE_NO]
+            for each in findings.wishes
+        )
+        title = words.gettext("Wishes that met silence or a bare no")
+        chosen = words.gettext("newest first")
+        return GalleryText("wishes", title, chosen, max(unmet, len(threads)), threads)
 
     def _examples(self, names: Mapping[str, str]) -> Iterable[GalleryText]:
         words = self._words

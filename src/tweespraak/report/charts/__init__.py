@@ -2,6 +2,7 @@
 
 from tweespraak.report.charts.ages import AgeBucket, Ages, draw_ages
 from tweespraak.report.charts.balance import Balance, BalanceRow, draw_balance
+from tweespraak.report.charts.gives import Gives, GivesRow, draw_gives
 from tweespraak.report.charts.inline import mark, rhythm
 from tweespraak.report.charts.locale import Locale
 from tweespraak.report.charts.palette import PALETTE, Role, css_properties
@@ -32,6 +33,8 @@ __all__ = [
     "BalanceRow",
     "Curve",
     "EmptyPictureError",
+    "Gives",
+    "GivesRow",
     "HourCell",
     "Locale",
     "Median",
@@ -54,6 +57,7 @@ __all__ = [
     "css_properties",
     "draw_ages",
     "draw_balance",
+    "draw_gives",
     "draw_pulse",
     "draw_response",
     "draw_shares",

@@ -5,8 +5,10 @@ from tweespraak.measure.catalogue import (
     DIALOGUE,
     PULSE,
     RESPONSE,
+    SAID,
     VERDICT,
     WAITS,
+    WISHES,
     Measure,
 )
 from tweespraak.report.model import Definition
@@ -15,6 +17,7 @@ from tweespraak.report.words import Words
 OF_SECTION = {
     "waiting": (WAITS,),
     "response": (RESPONSE,),
+    "said": (SAID, WISHES),
     "dialogue": (VERDICT, DIALOGUE),
     "pulse": (PULSE,),
 }
@@ -40,6 +43,8 @@ def _definition(measure: Measure, words: Words) -> Definition:
         VERDICT.name: words.gettext("Verdict"),
         DIALOGUE.name: words.gettext("Dialogue"),
         RESPONSE.name: words.gettext("Response"),
+        SAID.name: words.gettext("What is said"),
+        WISHES.name: words.gettext("Wishes"),
         WAITS.name: words.gettext("Waiting for an answer"),
         PULSE.name: words.gettext("Pulse"),
     }

@@ -9,6 +9,7 @@ from tweespraak.report.sections.head import build_head
 from tweespraak.report.sections.monday import build_monday
 from tweespraak.report.sections.pulse import build_pulse
 from tweespraak.report.sections.response import build_response
+from tweespraak.report.sections.said import build_said
 from tweespraak.report.sections.scene import Scene, new_scene
 from tweespraak.report.sections.sources import build_sources
 from tweespraak.report.sections.waiting import build_waiting
@@ -28,6 +29,7 @@ def build_report(reading: Reading, findings: Findings, words: Words) -> Report:
         sections=(
             build_waiting(scene),
             build_response(scene),
+            build_said(scene),
             build_dialogue(scene),
             build_pulse(scene),
         ),

@@ -2,7 +2,7 @@
 
 from tweespraak.measure.response import Asked, Response
 from tweespraak.measure.values import Why
-from tweespraak.report.discretion import FEWEST
+from tweespraak.report.discretion import FEWEST, Family
 from tweespraak.report.model import How, Link, Section
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.head import BLIND
@@ -92,6 +92,7 @@ def _text(scene: Scene, overall: Response | None, told: list[Response]) -> list[
                     time=only,
                 )
         lines.append(line)
+    lines += _substantive(scene)
     lines += _slowest(scene, told)
     back = next((each for each in scene.findings.response if _is_back(each)), None)
     if back is not None and back.median.seconds is not None:
@@ -102,6 +103,37 @@ def _text(scene: Scene, overall: Response | None, told: list[Response]) -> list[
             )
         )
     return lines
+
+
+def _substantive(scene: Scene) -> list[str]:
+    """What is left when a question back, thanks and promises are no answer."""
+    words = scene.words
+    found = next((each for each in scene.findings.substantive if each.asked is Asked.THEIRS), None)
+    if found is None or found.why not in TOLD or found.n < FEWEST:
+        return []
+    family = Family.of([], [found.answered, *(share.answered for share in _with(scene))])
+    share = family.percent(unanswered(found), words)
+    if found.median.seconds is None:
+        return [
+            words.gettext(
+                "For {share} we found no answer with something in it: help, a fact, another way, "
+                "or a no with its reason.",
+                share=share,
+            )
+        ]
+    return [
+        words.gettext(
+            "Counting only answers with something in them (help, a fact, another way, or a no with "
+            "its reason), half waited longer than {time}, and for {share} there is none.",
+            time=words.duration(found.median.seconds),
+            share=share,
+        )
+    ]
+
+
+def _with(scene: Scene) -> list[Response]:
+    """The counts that a reader sees beside it: all answers to all questions put to us."""
+    return of_side(scene, Asked.THEIRS)[:1]
 
 
 def _is_back(found: Response) -> bool:

@@ -1,6 +1,5 @@
 """Waiting for an answer: how many people, on which channel, and how long already."""
 
-from tweespraak.listen.language.calls import NOTE
 from tweespraak.measure.values import Why
 from tweespraak.measure.waits import AGES
 from tweespraak.report.charts import AgeBucket, Ages, draw_ages
@@ -35,7 +34,7 @@ def build_waiting(scene: Scene) -> Section:
         ),
         how=How(
             definitions_of("waiting", words),
-            (words.gettext(NOTE), *caveats_of("waiting", words)),
+            caveats_of("waiting", words),
             (_table(scene),) if n else (),
         ),
     )
@@ -108,8 +107,8 @@ def _text(scene: Scene) -> tuple[str, ...]:
     if scene.findings.waits.n:
         lines.append(
             words.gettext(
-                "Counted are people whose question, going by punctuation and question words, has "
-                "no answer of ours in these files."
+                "Counted are people with a question, a request, a complaint or a wish that has no "
+                "answer of ours in these files."
             )
         )
     return tuple(lines)
