@@ -1,4 +1,4 @@
-"""The command line: report, inspect, rejects, show, init."""
+"""The command line: report, inspect, rejects, show, init, and what is said of messages."""
 
 import json
 import sys
@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from tweespraak import __version__
+from tweespraak.cli_language import add_commands
 from tweespraak.cli_progress import Drawn
 from tweespraak.errors import TweespraakError
 from tweespraak.pipeline.look_up import original, rejected
@@ -225,6 +226,9 @@ def _iso(t_us: int | None) -> str | None:
 
 def _print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+add_commands(app)
 
 
 def main() -> None:

@@ -5,8 +5,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 
 STEPS = {
     "derive": "Who answers whom",
+    "understand": "What was said",
     "dialogue": "Measuring dialogue",
     "response": "Measuring response",
+    "said": "Measuring what is said",
     "waits": "Measuring who waits",
     "pulse": "Measuring the pulse",
     "page": "Writing report.html",
