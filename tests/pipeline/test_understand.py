@@ -119,7 +119,7 @@ def test_the_folders_own_files_are_no_exports(exports):
 
 def test_lines_in_lines_out():
     lines = [
-        '{"id": 7, "text": "Is dit parttime?", "side": "theirs"}',
+        '{"id": 7, "text": "Is deze functie ook parttime mogelijk?", "side": "theirs"}',
         "",
         '{"id": "b", "text": "", "lang": "nl"}',
     ]
