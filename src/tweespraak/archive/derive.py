@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.people import GROUPS
-from tweespraak.archive.calendar import calendar
+from tweespraak.archive.calendar import Clock, clock_of
 from tweespraak.archive.coverage import UNSEEN, ChannelCoverage
 from tweespraak.archive.parts import PartInfo
-from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
+from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved, rows_of
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.threads import (
     NONE,
@@ -37,6 +37,9 @@ VERSION = 4
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
 """The files of the table of messages."""
+
+BLOCK = 122_880
+"""So many rows are worked out and written together: DuckDB's own size of a group of rows."""
 
 SESSION_GAP_US = 72 * 3_600_000_000
 FOREVER_US = 2**62
@@ -83,14 +86,22 @@ def derive(resolved: Resolved, inputs: Inputs, folder: Path) -> Found:
     kinds = [coverage[channel].kind for channel in resolved.channels]
     threads = _threads(resolved, kinds)
     until = until_of(resolved, infos, coverage, kinds)
-    columns = _told(resolved, coverage) | _thread_columns(resolved, threads)
-    columns |= _time_columns(resolved, threads.answer, until, inputs.zone)
-    _write(pa.table(columns), folder)
+    clock = clock_of(resolved.t_us, inputs.zone)
+
+    def columns(start: int, stop: int) -> pa.Table:
+        some, of_them = resolved.rows(start, stop), threads.rows(start, stop)
+        itself = np.arange(start, stop, dtype=np.int32)
+        answer_t_us = resolved.t_us[np.where(of_them.answer >= 0, of_them.answer, itself)]
+        told = _told(some, coverage, start) | _thread_columns(of_them)
+        times = _time_columns(some.t_us, of_them.answer, answer_t_us, until[start:stop], clock)
+        return pa.table(told | times)
+
+    _write(columns, len(resolved.t_us), folder)
     found = Found(
         activities=len(threads.path),
         cycles=threads.cycles,
         duplicates=resolved.duplicates,
-        backwards=int(np.count_nonzero(_waits(resolved, threads.answer) < 0)),
+        backwards=_backwards(resolved.t_us, threads.answer),
     )
     (folder / "generation.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
     (folder / "coverage.json").write_text(
@@ -99,18 +110,26 @@ def derive(resolved: Resolved, inputs: Inputs, folder: Path) -> Found:
     return found
 
 
-def _write(table: pa.Table, folder: Path) -> None:
-    """The messages in two files, written at once: writing is half of the work of deriving."""
-    half = -(-table.num_rows // len(MESSAGES))
+def _write(columns: Callable[[int, int], pa.Table], size: int, folder: Path) -> None:
+    """The messages in two files, written at once, a block of rows at a time.
+
+    Columns that are worked out row by row are made as their block is written: what a block needs
+    stays in the processor's cache, and both processors are at work.
+    """
+    half = -(-size // len(MESSAGES))
+    schema = columns(0, 0).schema
 
     def one(number: int) -> None:
+        stop = min(size, (number + 1) * half)
         # Dictionaries only where they help: the integers compress well enough, and write faster.
-        pq.write_table(
-            table.slice(number * half, half),
+        with pq.ParquetWriter(
             folder / MESSAGES[number],
+            schema,
             compression="lz4",
             use_dictionary=["channel", "kind", "platform", "verb", "side"],
-        )
+        ) as file:
+            for start in range(number * half, stop, BLOCK):
+                file.write_table(columns(start, min(start + BLOCK, stop)))
 
     with ThreadPoolExecutor() as writers:
         list(writers.map(one, range(len(MESSAGES))))
@@ -118,21 +137,22 @@ def _write(table: pa.Table, folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Threads:
-    """How messages hang together; see the columns of the same names in MESSAGE_COLUMNS.
-
-    spoken: the reply path without what machines sent.
-    """
+    """How messages hang together; see the columns of the same names in MESSAGE_COLUMNS."""
 
     path: NDArray[np.int32]
     parent: NDArray[np.int32]
     inferred: NDArray[np.bool_]
     root: NDArray[np.int32]
     depth: NDArray[np.int32]
-    spoken: NDArray[np.int32]
+    turn_start: NDArray[np.bool_]
+    returns: NDArray[np.bool_]
     answer: NDArray[np.int32]
     ours: NDArray[np.bool_]
-    ignored: NDArray[np.bool_]
     cycles: int
+
+    def rows(self, start: int, stop: int) -> "_Threads":
+        """The same of some of the messages."""
+        return rows_of(self, start, stop)
 
 
 def _threads(resolved: Resolved, kinds: Sequence[ChannelKind]) -> _Threads:
@@ -140,27 +160,32 @@ def _threads(resolved: Resolved, kinds: Sequence[ChannelKind]) -> _Threads:
     path, parent, inferred = _paths(resolved, kinds)
     roots = find_roots(path)
     ignored = resolved.automatic | ~resolved.message
+    # The reply path without what machines sent.
     spoken = without(roots.path, ignored)
+    answers = answered_by_people(parent, spoken, ignored)
+    returns = returns_after_reply(spoken, answers, roots.root, ours, resolved.person)
     return _Threads(
         path=roots.path,
         parent=parent,
         inferred=inferred,
         root=roots.root,
         depth=roots.depth,
-        spoken=spoken,
+        turn_start=starts_of_turns(spoken, ours),
+        returns=returns & ~ignored,
         answer=first_answers(_across_sessions(resolved, kinds, spoken), ours, ignored),
         ours=ours,
-        ignored=ignored,
         cycles=roots.cycles,
     )
 
 
-def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str, pa.Array]:
-    """What the files themselves tell of each activity."""
+def _told(
+    resolved: Resolved, coverage: dict[str, ChannelCoverage], start: int
+) -> dict[str, pa.Array]:
+    """What the files themselves tell of each activity, the first of which is number `start`."""
     channels = [coverage[channel] for channel in resolved.channels]
     timed = np.array([channel.timed for channel in channels], dtype=bool)
     return {
-        "seq": pa.array(np.arange(len(resolved.t_us), dtype=np.int32)),
+        "seq": pa.array(np.arange(start, start + len(resolved.t_us), dtype=np.int32)),
         "t_us": pa.array(resolved.t_us),
         "part": pa.array(resolved.part),
         "part_row": pa.array(resolved.part_row),
@@ -179,11 +204,7 @@ def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str,
     }
 
 
-def _thread_columns(resolved: Resolved, threads: _Threads) -> dict[str, pa.Array]:
-    answers = answered_by_people(threads.parent, threads.spoken, threads.ignored)
-    returns = returns_after_reply(
-        threads.spoken, answers, threads.root, threads.ours, resolved.person
-    )
+def _thread_columns(threads: _Threads) -> dict[str, pa.Array]:
     return {
         "ours": pa.array(threads.ours),
         "parent": _nullable(threads.parent, threads.parent >= 0),
@@ -191,30 +212,35 @@ def _thread_columns(resolved: Resolved, threads: _Threads) -> dict[str, pa.Array
         "inferred": pa.array(threads.inferred),
         "root": pa.array(threads.root),
         "depth": pa.array(threads.depth),
-        "turn_start": pa.array(starts_of_turns(threads.spoken, threads.ours)),
-        "returns": pa.array(returns & ~threads.ignored),
+        "turn_start": pa.array(threads.turn_start),
+        "returns": pa.array(threads.returns),
         "answer": _nullable(threads.answer, threads.answer >= 0),
     }
 
 
-def _waits(resolved: Resolved, answer: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Microseconds until the answer, 0 without one; negative where two clocks disagree."""
-    later = resolved.t_us[np.maximum(answer, 0)]
-    waits: NDArray[np.int64] = np.where(answer >= 0, later - resolved.t_us, 0)
-    return waits
+def _backwards(t_us: NDArray[np.int64], answer: NDArray[np.int32]) -> int:
+    """How many answers bear an earlier time than what they answer: two clocks disagree."""
+    # Messages stand in the order of time: only an answer that stands before can be earlier.
+    before = np.flatnonzero((answer >= 0) & (answer < np.arange(len(answer), dtype=np.int32)))
+    return int(np.count_nonzero(t_us[answer[before]] < t_us[before]))
 
 
 def _time_columns(
-    resolved: Resolved, answer: NDArray[np.int32], until: NDArray[np.int64], zone: ZoneInfo
+    t_us: NDArray[np.int64],
+    answer: NDArray[np.int32],
+    answer_t_us: NDArray[np.int64],
+    until: NDArray[np.int64],
+    clock: Clock,
 ) -> dict[str, pa.Array]:
-    local = calendar(resolved.t_us, zone)
+    """answer_t_us: the time of the answer; of the message itself where there is none."""
+    local = clock.calendar(t_us)
     answered = answer >= 0
-    answer_day = local.day[np.maximum(answer, 0)]
     # Clocks of two servers may disagree by seconds: no answer comes before its question.
-    waits = np.maximum(_waits(resolved, answer), 0)
+    waits = np.maximum(answer_t_us - t_us, 0)
+    answer_group = (clock.calendar(answer_t_us).day % GROUPS).astype(np.int16)
     return {
         "answer_us": _nullable(waits, answered),
-        "answer_group": _nullable((answer_day % GROUPS).astype(np.int16), answered),
+        "answer_group": _nullable(answer_group, answered),
         "until_us": _nullable(until, until != UNSEEN),
         "month": pa.array(local.month),
         "week": pa.array(local.week),

@@ -1,8 +1,9 @@
 """From the parts' string ids to dense integers: one entry an activity, in arrival order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 import numpy as np
@@ -11,6 +12,11 @@ from numpy.typing import NDArray
 from tweespraak.activity.model import Side, Verb
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.threads import NONE
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Columns = TypeVar("Columns", bound="DataclassInstance")
 
 UNSEEN_PARENT = np.int32(-2)
 """`parent` of a message that answers one that is in none of the files."""
@@ -69,6 +75,17 @@ class Resolved:
     words: NDArray[np.int32]
     calls: NDArray[np.bool_]
     parent: NDArray[np.int32]
+
+    def rows(self, start: int, stop: int) -> "Resolved":
+        """The same of some of the activities; what they answer stays numbered among all."""
+        return rows_of(self, start, stop)
+
+
+def rows_of(columns: Columns, start: int, stop: int) -> Columns:
+    """A dataclass of columns with some of their rows, not copied."""
+    told = {field.name: getattr(columns, field.name) for field in fields(columns)}
+    some = {name: v[start:stop] for name, v in told.items() if isinstance(v, np.ndarray)}
+    return replace(columns, **some)
 
 
 def resolve(
