@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from tweespraak.activity.model import Side, Verb
@@ -184,17 +185,6 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
         {channel: code for code, channel in enumerate(channels)},
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE doubled AS "
-        "SELECT hash(id) AS h FROM everything GROUP BY h HAVING count(*) > 1"
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE later AS "
-        "SELECT part, part_row, id FROM everything SEMI JOIN doubled ON hash(id) = h "
-        "QUALIFY row_number() OVER (PARTITION BY id ORDER BY part, part_row) > 1"
-    )
-    duplicates = _count(connection, "later")
-    without = "ANTI JOIN later USING (part, part_row, id)" if duplicates else ""
-    connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE arrived AS
         SELECT t_us, part, part_row, automatic, words, calls, c.code AS channel,
           hash(id) AS id,
@@ -205,9 +195,31 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
           hash(channel, coalesce(thread, '')) AS thread,
           (verb IN ('create', 'offer') AND has_text) AS message
         FROM everything JOIN channel_codes c USING (channel)
-        LEFT JOIN our_people o USING (actor) {without}"""
+        LEFT JOIN our_people o USING (actor)"""
     )
-    return duplicates
+    return _leave_doubles_out(connection)
+
+
+def _leave_doubles_out(connection: duckdb.DuckDBPyConnection) -> int:
+    # Sorting numbers in numpy takes a third of what grouping them in the engine takes.
+    hashes = np.sort(np.asarray(connection.execute("SELECT id FROM arrived").fetchnumpy()["id"]))
+    twice = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+    del hashes
+    if not len(twice):
+        return 0
+    connection.register("doubled", pa.table({"h": twice}))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE later AS "
+        "SELECT part, part_row, id FROM everything SEMI JOIN doubled ON hash(id) = h "
+        "QUALIFY row_number() OVER (PARTITION BY id ORDER BY part, part_row) > 1"
+    )
+    connection.unregister("doubled")
+    # Made anew and not deleted from: the numbers of its rows must have no gaps.
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE arrived AS "
+        "SELECT * FROM arrived ANTI JOIN later USING (part, part_row)"
+    )
+    return _count(connection, "later")
 
 
 def _parts_sql(parts: Sequence[Path]) -> str:
