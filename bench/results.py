@@ -121,8 +121,8 @@ def text(sizes: Rows, tables: dict[str, str]) -> str:
 # Results
 
 {datetime.now(tz=UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, \
-Python {platform.python_version()}. One run; medians of {report.REPEATS} where a stage is short
-enough to repeat. Absolute times say little on a shared machine: read the ratios.
+Python {platform.python_version()}. Each row is of one run; medians of {report.REPEATS} where a
+stage is short enough to repeat. Absolute times say little on a shared machine: read the ratios.
 
 ## Counting
 
@@ -137,13 +137,14 @@ The same {peers.ROWS:,} messages, from each tool's own stored form to who answer
 are not timed. Ours and pandas read the same Parquet of string ids; ours also leaves doubles out,
 decides sides and puts all in order. The second row also derives threads, turns and answers, writes
 them, and reads them again. ConvoKit reads its own corpus, in which conversations are found already.
-Medians of {peers.REPEATS}, ConvoKit once; of processor time all cores are counted together.
+Medians of {peers.REPEATS} rounds in turns; of processor time all cores are counted together.
 
 {tables["peers"]}
 ## Reading
 
-One core, processor time. The floor of JSON is the standard library's parser over the whole file
-at once; that of mail is the search for the lines that begin a mail.
+One core, processor time; to records the median of {reading.REPEATS}. The floor of JSON is the
+standard library's parser over the whole file at once; that of mail is the search for the lines that
+begin a mail.
 
 {tables["reading"]}
 ## From files to page
