@@ -31,11 +31,15 @@ COUNTING = (
 
 def counting(size: int) -> tuple[str, ...]:
     """Parts to figures at one size, as ratios to the floors of the same run."""
-    found = report.run(size, report.REPEATS if size <= report.SIZES[1] else 1)
+    return ratios(report.run(size, report.REPEATS if size <= report.SIZES[1] else 1))
+
+
+def ratios(found: dict[str, float]) -> tuple[str, ...]:
+    """One row of that table, from what `bench.report` prints of one size."""
     counts = sum(seconds for name, seconds in found.items() if name.startswith("counts: "))
     least, page_floor = found["floor of resolving"], found["floor of the page"]
     return (
-        f"{size:,}",
+        f"{found['rows']:,.0f}",
         f"{least:.2f} s",
         f"{found['resolving'] / least:.1f} ×",
         f"{page_floor:.2f} s",
@@ -54,12 +58,13 @@ def beside() -> str:
         (
             tool,
             f"{told['seconds'] / ours['seconds']:.1f} ×",
+            f"{told['cpu'] / ours['cpu']:.1f} ×",
             f"{told['peak GiB'] / ours['peak GiB']:.1f} ×",
             f"{told['replies']:,.0f}",
         )
         for tool, told in found.items()
     ]
-    return table(("tool", "time", "memory", "replies to another person"), rows)
+    return table(("tool", "time", "processor time", "memory", "replies to another person"), rows)
 
 
 def reads() -> str:
@@ -116,8 +121,8 @@ def text(sizes: Rows, tables: dict[str, str]) -> str:
 # Results
 
 {datetime.now(tz=UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, \
-Python {platform.python_version()}. One run; medians of {report.REPEATS} where a stage is short
-enough to repeat. Absolute times say little on a shared machine: read the ratios.
+Python {platform.python_version()}. Each row is of one run; medians of {report.REPEATS} where a
+stage is short enough to repeat. Absolute times say little on a shared machine: read the ratios.
 
 ## Counting
 
@@ -128,14 +133,18 @@ derived table.
 {table(COUNTING, sizes)}
 ## Peers
 
-The same {peers.ROWS:,} messages, from each tool's own stored form to who answers whom. Ours also
-derives threads, turns and answers, and writes them.
+The same {peers.ROWS:,} messages, from each tool's own stored form to who answers whom; imports
+are not timed. Ours and pandas read the same Parquet of string ids; ours also leaves doubles out,
+decides sides and puts all in order. The second row also derives threads, turns and answers, writes
+them, and reads them again. ConvoKit reads its own corpus, in which conversations are found already.
+Medians of {peers.REPEATS} rounds in turns; of processor time all cores are counted together.
 
 {tables["peers"]}
 ## Reading
 
-One core, processor time. The floor of JSON is the standard library's parser over the whole file
-at once; that of mail is the search for the lines that begin a mail.
+One core, processor time; to records the median of {reading.REPEATS}. The floor of JSON is the
+standard library's parser over the whole file at once; that of mail is the search for the lines that
+begin a mail.
 
 {tables["reading"]}
 ## From files to page

@@ -31,3 +31,13 @@ def test_as_the_standard_library_says(times, zone_name):
 @pytest.mark.parametrize("zone", ZONES)
 def test_nothing_in_nothing_out(zone):
     assert len(calendar(np.zeros(0, dtype=np.int64), ZoneInfo(zone)).month) == 0
+
+
+@given(st.sampled_from(ZONES), st.integers(-200_000, 400_000))
+def test_moments_close_together_are_the_same_as_each_alone(zone_name, hour):
+    zone = ZoneInfo(zone_name)
+    t_us = np.arange(hour * 6, hour * 6 + 300) * 600_000_000
+    together, alone = calendar(t_us, zone), [calendar(t_us[i : i + 1], zone) for i in range(300)]
+
+    for name in ("month", "week", "hour_of_week", "day"):
+        assert [int(getattr(one, name)[0]) for one in alone] == getattr(together, name).tolist()

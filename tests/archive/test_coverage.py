@@ -49,3 +49,12 @@ def test_the_end_of_what_is_seen_around_each_moment():
     channel = np.array([0, 0, 0, 0, 1], dtype=np.int16)
 
     assert [UNSEEN, 10, 10, UNSEEN, UNSEEN] == seen_until(t_us, channel, {0: ((5, 10),)}).tolist()
+
+
+def test_channels_with_several_periods_each_have_their_own_ends():
+    t_us = np.array([0, 5, 15, 20, 25, 5, 20, 99], dtype=np.int64)
+    channel = np.array([0, 0, 0, 0, 0, 1, 1, 2], dtype=np.int16)
+    until = seen_until(t_us, channel, {0: ((5, 10), (20, 25)), 1: ((0, 7),), 2: ()})
+
+    assert [UNSEEN, 10, UNSEEN, 25, 25, 7, UNSEEN, UNSEEN] == until.tolist()
+    assert 0 == len(seen_until(t_us[:0], channel[:0], {}))

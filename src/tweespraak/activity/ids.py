@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 FIRST_US = -2_208_988_800_000_000
 """1 January 1900: earlier moments are damage, not history."""
 LAST_US = 4_102_444_800_000_000
@@ -42,7 +43,7 @@ def to_us(moment: datetime, zone: ZoneInfo | None = None) -> int:
             raise ValueError(message)
         moment = moment.replace(tzinfo=zone)
     try:
-        t_us = (moment - EPOCH) // timedelta(microseconds=1)
+        t_us = (moment - EPOCH) // MICROSECOND
     except OverflowError as error:
         message = "the year is outside 1900 to 2100"
         raise ValueError(message) from error

@@ -28,27 +28,58 @@ class Calendar:
     day: NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clocks of one zone: the moments at which its offset from UTC changes, and the offsets."""
+
+    starts: NDArray[np.int64]
+    offsets: NDArray[np.int64]
+
+    def calendar(self, t_us: NDArray[np.int64]) -> Calendar:
+        """The calendar of UTC microseconds within the time that the clock was made for."""
+        hour = np.floor_divide(t_us + self.offsets_us(t_us), HOUR_US)
+        if not len(hour):
+            return _of_hours(hour)
+        first, last = int(hour.min()), int(hour.max())
+        if last - first >= len(hour):
+            return _of_hours(hour)
+        # Several moments an hour: each hour is worked out once.
+        hours, place = _of_hours(np.arange(first, last + 1)), hour - first
+        return Calendar(
+            month=hours.month[place],
+            week=hours.week[place],
+            hour_of_week=hours.hour_of_week[place],
+            day=hours.day[place],
+        )
+
+    def offsets_us(self, t_us: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The offset from UTC at each moment, in microseconds."""
+        return self.offsets[np.searchsorted(self.starts, t_us, side="right") - 1]
+
+
+def clock_of(t_us: NDArray[np.int64], zone: ZoneInfo) -> Clock:
+    """The clock of `zone` for all the time that these moments span."""
+    if not len(t_us):
+        return Clock(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
+    return Clock(*_changes(int(t_us.min()), int(t_us.max()), zone))
+
+
 def calendar(t_us: NDArray[np.int64], zone: ZoneInfo) -> Calendar:
     """The calendar of UTC microseconds on the clocks of `zone`."""
-    local = t_us + offsets_us(t_us, zone)
-    day = np.floor_divide(local, DAY_US)
+    return clock_of(t_us, zone).calendar(t_us)
+
+
+def _of_hours(hour: NDArray[np.int64]) -> Calendar:
+    """The calendar of hours since 1970, local ones."""
+    day = np.floor_divide(hour, 24)
     week = np.floor_divide(day + DAYS_TO_MONDAY, 7)
-    hour = np.floor_divide(local - day * DAY_US, HOUR_US)
     months = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     return Calendar(
         month=((1970 + months // 12) * 100 + months % 12 + 1).astype(np.int32),
         week=week.astype(np.int32),
-        hour_of_week=((day + DAYS_TO_MONDAY - week * 7) * 24 + hour).astype(np.int16),
+        hour_of_week=(hour + (DAYS_TO_MONDAY - week * 7) * 24).astype(np.int16),
         day=day.astype(np.int32),
     )
-
-
-def offsets_us(t_us: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
-    """The zone's offset from UTC at each moment, in microseconds."""
-    if not len(t_us):
-        return np.zeros(0, dtype=np.int64)
-    starts, offsets = _changes(int(t_us.min()), int(t_us.max()), zone)
-    return offsets[np.searchsorted(starts, t_us, side="right") - 1]
 
 
 def _changes(

@@ -105,9 +105,14 @@ def seen_until(
 ) -> NDArray[np.int64]:
     """For each moment the end of the period in which both sides are seen, or UNSEEN."""
     until = np.full(len(t_us), UNSEEN)
-    for code, spans in periods.items():
-        of_channel = channel == code
-        for start, end in spans:
-            inside = of_channel & (t_us >= start) & (t_us <= end)
-            until[inside] = np.maximum(until[inside], end)
+    codes = max([*periods, int(channel.max(initial=0))]) + 1
+    # The first period of every channel at once, then the second of those that have one.
+    for nth in range(max(map(len, periods.values()), default=0)):
+        starts, ends = np.full(codes, -UNSEEN), np.full(codes, UNSEEN)
+        for code, spans in periods.items():
+            if nth < len(spans):
+                starts[code], ends[code] = spans[nth]
+        end = ends[channel]
+        inside = (t_us >= starts[channel]) & (t_us <= end)
+        np.maximum(until, end, out=until, where=inside)
     return until

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,18 +15,13 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from tweespraak.activity.people import GROUPS
-from tweespraak.archive.calendar import calendar
+from tweespraak.archive.calendar import Clock, clock_of
 from tweespraak.archive.coverage import UNSEEN, ChannelCoverage
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.repeats import repeated_replies
 from tweespraak.archive.reply_paths import HungTogether, hang_together, reply_paths
 from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
-from tweespraak.archive.threads import (
-    answered_by_people,
-    returns_after_reply,
-    starts_of_turns,
-)
 from tweespraak.archive.understanding import Understanding
 
 VERSION = 5
@@ -34,6 +29,9 @@ VERSION = 5
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
 """The files of the table of messages."""
+
+BLOCK = 122_880
+"""So many rows are worked out and written together: DuckDB's own size of a group of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +89,23 @@ def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, fol
         paths = reply_paths(resolved, kinds)
     threads = hang_together(resolved, kinds, paths, understanding)
     until = until_of(resolved, infos, coverage, kinds)
-    columns = _told(resolved, coverage) | _thread_columns(resolved, threads)
-    columns |= _said(threads, understanding.languages)
-    columns |= _time_columns(resolved, threads, until, inputs.zone)
-    _write(pa.table(columns), folder)
+    clock = clock_of(resolved.t_us, inputs.zone)
+
+    def columns(start: int, stop: int) -> pa.Table:
+        some, of_them = resolved.rows(start, stop), threads.rows(start, stop)
+        told = _told(some, coverage, start) | _thread_columns(of_them)
+        told |= _said(of_them, understanding.languages)
+        told |= _time_columns(some.t_us, until[start:stop], clock)
+        for name, answer in (("answer", of_them.answer), ("given", of_them.given)):
+            told |= _wait_columns(name, answer, resolved.t_us, start, clock)
+        return pa.table(told)
+
+    _write(columns, len(resolved.t_us), folder)
     found = Found(
         activities=len(threads.path),
         cycles=threads.cycles,
         duplicates=resolved.duplicates,
-        backwards=int(np.count_nonzero(_waits(resolved, threads.answer) < 0)),
+        backwards=_backwards(resolved.t_us, threads.answer),
         repeated=int(np.count_nonzero(repeated)),
     )
     (folder / "generation.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
@@ -109,29 +115,39 @@ def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, fol
     return found
 
 
-def _write(table: pa.Table, folder: Path) -> None:
-    """The messages in two files, written at once: writing is half of the work of deriving."""
-    half = -(-table.num_rows // len(MESSAGES))
+def _write(columns: Callable[[int, int], pa.Table], size: int, folder: Path) -> None:
+    """The messages in two files, written at once, a block of rows at a time.
+
+    Columns that are worked out row by row are made as their block is written: what a block needs
+    stays in the processor's cache, and both processors are at work.
+    """
+    half = -(-size // len(MESSAGES))
+    schema = columns(0, 0).schema
 
     def one(number: int) -> None:
+        stop = min(size, (number + 1) * half)
         # Dictionaries only where they help: the integers compress well enough, and write faster.
-        pq.write_table(
-            table.slice(number * half, half),
+        with pq.ParquetWriter(
             folder / MESSAGES[number],
+            schema,
             compression="lz4",
             use_dictionary=["channel", "kind", "platform", "verb", "side"],
-        )
+        ) as file:
+            for start in range(number * half, stop, BLOCK):
+                file.write_table(columns(start, min(start + BLOCK, stop)))
 
     with ThreadPoolExecutor() as writers:
         list(writers.map(one, range(len(MESSAGES))))
 
 
-def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str, pa.Array]:
-    """What the files themselves tell of each activity."""
+def _told(
+    resolved: Resolved, coverage: dict[str, ChannelCoverage], start: int
+) -> dict[str, pa.Array]:
+    """What the files themselves tell of each activity, the first of which is number `start`."""
     channels = [coverage[channel] for channel in resolved.channels]
     timed = np.array([channel.timed for channel in channels], dtype=bool)
     return {
-        "seq": pa.array(np.arange(len(resolved.t_us), dtype=np.int32)),
+        "seq": pa.array(np.arange(start, start + len(resolved.t_us), dtype=np.int32)),
         "t_us": pa.array(resolved.t_us),
         "part": pa.array(resolved.part),
         "part_row": pa.array(resolved.part_row),
@@ -149,24 +165,7 @@ def _told(resolved: Resolved, coverage: dict[str, ChannelCoverage]) -> dict[str,
     }
 
 
-def _said(threads: HungTogether, languages: Sequence[str]) -> dict[str, pa.Array]:
-    """What was understood of each message's words."""
-    moves, unknown = threads.moves, threads.language < 0
-    codes = pa.array(threads.language, mask=unknown)
-    return {
-        "language": pa.DictionaryArray.from_arrays(codes, pa.array(languages, type=pa.string())),
-        "moves": pa.array(moves.held),
-        "ask_kind": pa.array(moves.ask_kind),
-        "wish_kind": pa.array(moves.wish_kind),
-        "calls": pa.array(moves.calls),
-    }
-
-
-def _thread_columns(resolved: Resolved, threads: HungTogether) -> dict[str, pa.Array]:
-    answers = answered_by_people(threads.parent, threads.spoken, threads.ignored)
-    returns = returns_after_reply(
-        threads.spoken, answers, threads.root, threads.ours, resolved.person
-    )
+def _thread_columns(threads: HungTogether) -> dict[str, pa.Array]:
     return {
         "ours": pa.array(threads.ours),
         "parent": _nullable(threads.parent, threads.parent >= 0),
@@ -174,42 +173,58 @@ def _thread_columns(resolved: Resolved, threads: HungTogether) -> dict[str, pa.A
         "inferred": pa.array(threads.inferred),
         "root": pa.array(threads.root),
         "depth": pa.array(threads.depth),
-        "turn_start": pa.array(starts_of_turns(threads.spoken, threads.ours)),
-        "returns": pa.array(returns & ~threads.ignored),
+        "turn_start": pa.array(threads.turn_start),
+        "returns": pa.array(threads.returns),
         "answer": _nullable(threads.answer, threads.answer >= 0),
     }
 
 
-def _waits(resolved: Resolved, answer: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Microseconds until the answer, 0 without one; negative where two clocks disagree."""
-    later = resolved.t_us[np.maximum(answer, 0)]
-    waits: NDArray[np.int64] = np.where(answer >= 0, later - resolved.t_us, 0)
-    return waits
+def _backwards(t_us: NDArray[np.int64], answer: NDArray[np.int32]) -> int:
+    """How many answers bear an earlier time than what they answer: two clocks disagree."""
+    # Messages stand in the order of time: only an answer that stands before can be earlier.
+    before = np.flatnonzero((answer >= 0) & (answer < np.arange(len(answer), dtype=np.int32)))
+    return int(np.count_nonzero(t_us[answer[before]] < t_us[before]))
+
+
+def _said(threads: HungTogether, languages: Sequence[str]) -> dict[str, pa.Array]:
+    """What was understood of each message's words."""
+    codes = pa.array(threads.language, mask=threads.language < 0)
+    return {
+        "language": pa.DictionaryArray.from_arrays(codes, pa.array(languages, type=pa.string())),
+        "moves": pa.array(threads.held),
+        "ask_kind": pa.array(threads.ask_kind),
+        "wish_kind": pa.array(threads.wish_kind),
+        "calls": pa.array(threads.calls),
+    }
 
 
 def _time_columns(
-    resolved: Resolved, threads: HungTogether, until: NDArray[np.int64], zone: ZoneInfo
+    t_us: NDArray[np.int64], until: NDArray[np.int64], clock: Clock
 ) -> dict[str, pa.Array]:
-    local = calendar(resolved.t_us, zone)
-
-    def waits(answer: NDArray[np.int32], name: str) -> dict[str, pa.Array]:
-        answered = answer >= 0
-        day = local.day[np.maximum(answer, 0)]
-        # Clocks of two servers may disagree by seconds: no answer comes before its question.
-        wait = np.maximum(_waits(resolved, answer), 0)
-        return {
-            f"{name}_us": _nullable(wait, answered),
-            f"{name}_group": _nullable((day % GROUPS).astype(np.int16), answered),
-        }
-
+    local = clock.calendar(t_us)
     return {
-        **waits(threads.answer, "answer"),
-        **waits(threads.given, "given"),
         "until_us": _nullable(until, until != UNSEEN),
         "month": pa.array(local.month),
         "week": pa.array(local.week),
         "hour_of_week": pa.array(local.hour_of_week),
     }
+
+
+def _wait_columns(
+    name: str, answer: NDArray[np.int32], t_us: NDArray[np.int64], start: int, clock: Clock
+) -> dict[str, pa.Array]:
+    """How long these messages, the first of which is number `start`, waited for this answer.
+
+    t_us: of all messages.
+    """
+    stop = start + len(answer)
+    answered = answer >= 0
+    itself = np.arange(start, stop, dtype=np.int32)
+    answer_t_us = t_us[np.where(answered, answer, itself)]
+    # Clocks of two servers may disagree by seconds: no answer comes before its question.
+    waits = np.maximum(answer_t_us - t_us[start:stop], 0)
+    group = (clock.calendar(answer_t_us).day % GROUPS).astype(np.int16)
+    return {f"{name}_us": _nullable(waits, answered), f"{name}_group": _nullable(group, answered)}
 
 
 def _named(codes: NDArray[Any], names: Sequence[str]) -> pa.Array:

@@ -8,13 +8,16 @@ from numpy.typing import NDArray
 
 from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.moves import Move, bit
-from tweespraak.archive.resolve import SIDES, Resolved
+from tweespraak.archive.resolve import SIDES, Resolved, rows_of
 from tweespraak.archive.threads import (
     NONE,
+    answered_by_people,
     find_roots,
     first_answers,
     first_given,
+    returns_after_reply,
     sessions,
+    starts_of_turns,
     without,
 )
 from tweespraak.archive.understanding import Moves, Understanding, filled_languages
@@ -36,10 +39,9 @@ class ReplyPaths:
 
 @dataclass(frozen=True, slots=True)
 class HungTogether:
-    """How messages hang together; see the columns of the same names in MESSAGE_COLUMNS.
+    """How messages hang together and what they do; columns as in MESSAGE_COLUMNS.
 
-    spoken: the reply path without what machines sent. given: the first answer with something
-    in it. language: filled in where a message's own words do not tell it.
+    held: bits of Move. given: the first answer with something in it.
     """
 
     path: NDArray[np.int32]
@@ -47,14 +49,21 @@ class HungTogether:
     inferred: NDArray[np.bool_]
     root: NDArray[np.int32]
     depth: NDArray[np.int32]
-    spoken: NDArray[np.int32]
+    turn_start: NDArray[np.bool_]
+    returns: NDArray[np.bool_]
     answer: NDArray[np.int32]
     given: NDArray[np.int32]
     ours: NDArray[np.bool_]
-    ignored: NDArray[np.bool_]
     language: NDArray[np.int8]
-    moves: Moves
+    held: NDArray[np.int16]
+    ask_kind: NDArray[np.int8]
+    wish_kind: NDArray[np.int8]
+    calls: NDArray[np.bool_]
     cycles: int
+
+    def rows(self, start: int, stop: int) -> "HungTogether":
+        """The same of some of the messages."""
+        return rows_of(self, start, stop)
 
 
 def hang_together(
@@ -67,7 +76,10 @@ def hang_together(
     ours = resolved.side < SIDES.index("theirs")
     roots = find_roots(paths.path)
     ignored = resolved.automatic | ~resolved.message
+    # The reply path without what machines sent.
     spoken = without(roots.path, ignored)
+    answers = answered_by_people(paths.parent, spoken, ignored)
+    returns = returns_after_reply(spoken, answers, roots.root, ours, resolved.person)
     language = filled_languages(
         understanding.language, roots.root, resolved.channel, len(understanding.languages)
     )
@@ -79,13 +91,16 @@ def hang_together(
         inferred=paths.inferred,
         root=roots.root,
         depth=roots.depth,
-        spoken=spoken,
+        turn_start=starts_of_turns(spoken, ours),
+        returns=returns & ~ignored,
         answer=first_answers(joined, ours, ignored),
         given=first_given(joined, ours, _substantive(resolved, moves) & ~ignored),
         ours=ours,
-        ignored=ignored,
         language=language,
-        moves=moves,
+        held=moves.held,
+        ask_kind=moves.ask_kind,
+        wish_kind=moves.wish_kind,
+        calls=moves.calls,
         cycles=roots.cycles,
     )
 

@@ -21,20 +21,14 @@ Infos = Sequence[PartInfo]
 
 def coverage_of(resolved: Resolved, infos: Infos) -> dict[str, ChannelCoverage]:
     """Every channel's coverage, mailboxes by the sides found in them."""
-    codes = {channel: code for code, channel in enumerate(resolved.channels)}
+    found = {c.channel for info in infos for c in info.coverage if Sees.FOUND in c.sees}
+    sides = {channel: _sides_by_part(resolved, channel, len(infos)) for channel in found}
     coverages: list[Coverage] = []
     for number, info in enumerate(infos):
         for coverage in info.coverage:
-            sides: set[Sees] = set()
-            if Sees.FOUND in coverage.sees:
-                rows = (resolved.part == number) & (
-                    resolved.channel == codes.get(coverage.channel, -1)
-                )
-                theirs = resolved.side[rows] == SIDES.index("theirs")
-                sides = ({Sees.THEIRS} if theirs.any() else set()) | (
-                    {Sees.OURS} if (~theirs).any() else set()
-                )
-            coverages.append(resolve_found(coverage, frozenset(sides)))
+            there = sides[coverage.channel][number] if coverage.channel in found else ()
+            seen = {side for side, is_there in zip(_SIDES, there, strict=False) if is_there}
+            coverages.append(resolve_found(coverage, frozenset(seen)))
     known = by_channel(coverages)
     # A channel without any coverage is a fault of its source: nothing can be told of it.
     for channel in resolved.channels:
@@ -43,6 +37,19 @@ def coverage_of(resolved: Resolved, infos: Infos) -> dict[str, ChannelCoverage]:
                 [Coverage(channel.split(":")[0], channel, ChannelKind.LOG, frozenset())]
             )[channel]
     return known
+
+
+_SIDES = (Sees.OURS, Sees.THEIRS)
+
+
+def _sides_by_part(resolved: Resolved, channel: str, parts: int) -> NDArray[np.bool_]:
+    """Which of _SIDES each part holds; in one pass, as a maildir is thousands of parts."""
+    there = np.zeros((parts, len(_SIDES)), dtype=bool)
+    if channel in resolved.channels:
+        rows = np.flatnonzero(resolved.channel == resolved.channels.index(channel))
+        theirs = resolved.side[rows] == SIDES.index("theirs")
+        there[resolved.part[rows], theirs.astype(np.int8)] = True
+    return there
 
 
 def until_of(

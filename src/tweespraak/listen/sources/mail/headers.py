@@ -94,9 +94,9 @@ class Headers:
         values: dict[str, list[str]] = {}
         for line in text.split("\n"):
             name, _, value = line.partition(":")
-            key = SPELLINGS.get(name)
-            if key is None and len(name) <= LONGEST and name not in SPELLINGS:
-                key = _wanted(name)
+            key = SPELLINGS.get(name, "")
+            if key == "":
+                key = _wanted(name) if len(name) <= LONGEST else None
             if key is not None:
                 values.setdefault(key, []).append(value[:VALUE_LENGTH].strip())
         self._values = values
@@ -168,7 +168,7 @@ def read_ids(value: str) -> list[str]:
 
     Without brackets (LISTSERV, damage) a word with an @ counts as one.
     """
-    found = [BLANKS.sub("", one) for one in BRACKETED.findall(value)]
+    found = ["".join(one.split()) for one in BRACKETED.findall(value)]
     if found:
         return [sound(one) for one in found if one]
     words = (word.strip('<>",;') for word in value.split())

@@ -65,7 +65,7 @@ def _opened(text: bytes) -> tuple[str, bytes]:
     if not text.startswith(b"From "):
         return "", text
     first, _, content = text.partition(b"\n")
-    if b"\n>" in content and b">From " in content:
+    if b">From " in content:
         content = QUOTED_FROM.sub(rb"\1", content)
     return first.decode("latin-1").strip(), content
 

@@ -137,7 +137,7 @@ def _not_sent(headers: Headers) -> str | None:
 def _date(headers: Headers, envelope: str, context: Context) -> When | None:
     for name in DATE_HEADERS:
         if name in headers and (when := read_date(headers.first(name), context.zone)):
-            return When(when.t_us, when.offset_min)
+            return when
     for received in headers.every("received"):
         if when := read_date(received.rpartition(";")[2], context.zone):
             return When(when.t_us, None)

@@ -17,8 +17,8 @@ from tweespraak.listen.sources.mail.reply_words import (
     LIST_FOOTER,
     OPENINGS,
     ORIGINAL,
-    SAID,
     STARTS_SAID,
+    says,
 )
 
 PGP_SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]*\n)*\n?")
@@ -148,7 +148,7 @@ def _quotes_unmarked(lines: list[str], at: int) -> bool:
     """Whether "On <date> <name> wrote:" starts here with unmarked lines below: a quote by form."""
     for more in range(ATTRIBUTION_LINES):
         said = " ".join(line.strip()[:LINE_LENGTH] for line in lines[at : at + more + 1])
-        if said.endswith(":") and SAID.search(said) and any(sign.isdigit() for sign in said):
+        if said.endswith(":") and says(said) and any(map(str.isdigit, said)):
             below = lines[at + more + 1 : at + more + 1 + NEAR_LINES]
             return any(map(str.strip, below)) and not any(map(QUOTED.match, below))
     return False
@@ -170,10 +170,10 @@ def _drop_attribution(kept: list[str]) -> None:
         if len(tail) < count or not tail[0]:
             break
         said = " ".join(tail)[:LINE_LENGTH]
-        if STARTS_SAID.match(tail[0]) and (SAID.search(said) or "@" in said):
+        if STARTS_SAID.match(tail[0]) and (says(said) or "@" in said):
             del kept[-count:]
             return
-    if SAID.search(kept[-1][-LINE_LENGTH:]) or "@" in kept[-1]:
+    if says(kept[-1][-LINE_LENGTH:]) or "@" in kept[-1]:
         kept.pop()
 
 

@@ -57,11 +57,18 @@ OPENINGS = frozenset(
 )
 """The first two letters of every phrase below that starts a line: most lines have others."""
 
-SAID = re.compile(
-    r"\b(?:wrote|writes|written|said|schreef|schrijft|geschreven|schrieb|écrit|escribió"
-    r"|scritto|escreveu)\b",
-    re.IGNORECASE,
+_SAID = frozenset(
+    {"wrote", "writes", "written", "said", "schreef", "schrijft", "geschreven", "schrieb", "écrit"}
+    | {"escribió", "scritto", "escreveu"}
 )
+_WORD = re.compile(r"\w+")
+
+
+def says(line: str) -> bool:
+    """Whether one of the words for saying is in this line."""
+    return not _SAID.isdisjoint(_WORD.findall(line.lower()))
+
+
 STARTS_SAID = re.compile(r"(?:On|Op|In article|Am|Le|El|Il|Em) ?\S")
 
 FROM_FIELD = re.compile(r"\*?(?:From|Van|Von|De)\s?:\*?\s", re.IGNORECASE)
