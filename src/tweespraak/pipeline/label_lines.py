@@ -101,11 +101,15 @@ def _languages(messages: Sequence[Message]) -> list[str | None]:
 
 
 def _told(message: Message, language: str | None, decided: Decided, row: int) -> dict[str, object]:
-    ask, wish = int(decided.ask_kind[row]), int(decided.wish_kind[row])
+    # Without words there is nothing to know.
+    there = bool(message.text.strip())
+    held = int(decided.held[row]) if there else 0
+    ask = int(decided.ask_kind[row]) if there else NO_KIND
+    wish = int(decided.wish_kind[row]) if there else NO_KIND
     return {
         "id": message.id,
         "lang": language,
-        "labels": [move.value for move in moves_in(int(decided.held[row]))],
+        "labels": [move.value for move in moves_in(held)],
         "ask_kind": None if ask == NO_KIND else ASK_KINDS[ask].value,
         "wish_kind": None if wish == NO_KIND else WISH_KINDS[wish].value,
         "probabilities": {
