@@ -26,6 +26,7 @@ from tweespraak.archive.engine import Engine
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import resolve
 from tweespraak.archive.tables import Tables
+from tweespraak.measure import response
 from tweespraak.measure.catalogue import CATALOGUE
 
 SIZES = (1_000_000, 10_000_000, 50_000_000)
@@ -82,6 +83,9 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
         found[f"counts: {entry.name}"] = timed(
             lambda entry=entry: engine.run(entry.name, entry.counts(tables)), repeats
         )
+    found["counts: answers with something in them"] = timed(
+        lambda: engine.run("response", response.counts_given(tables)), repeats
+    )
     found["peak GiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return found
 

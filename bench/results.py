@@ -5,7 +5,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import page, peers, reading, report
+from bench import language, page, peers, reading, report
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 EXPORT_MB = 100
@@ -90,6 +90,19 @@ def reads() -> str:
     )
 
 
+def words() -> str:
+    """What it takes to understand messages."""
+    print("language …", flush=True)
+    found = language.run()
+    rows: Rows = [
+        ("messages", f"{found['messages']:,.0f}"),
+        ("read for the first time", f"{found['first, messages a second']:,.0f} a second"),
+        ("remembered", f"{found['again, messages a second']:,.0f} a second"),
+        ("peak memory", f"{found['peak MiB']:.0f} MiB"),
+    ]
+    return table(("what", "measured"), rows)
+
+
 def pages() -> str:
     """Twenty thousand messages from files to page."""
     print("page …", flush=True)
@@ -105,7 +118,7 @@ def pages() -> str:
 
 def main() -> None:
     """Run everything; the page is written again after each part, so a long run can be cut."""
-    tables = {"page": pages(), "reading": reads(), "peers": beside()}
+    tables = {"page": pages(), "words": words(), "reading": reads(), "peers": beside()}
     sizes: Rows = []
     for size in report.SIZES:
         print(f"{size:,} activities …", flush=True)
@@ -147,6 +160,11 @@ standard library's parser over the whole file at once; that of mail is the searc
 begin a mail.
 
 {tables["reading"]}
+## Understanding
+
+Language and moves of messages that no run has seen, on one core, processor time.
+
+{tables["words"]}
 ## From files to page
 
 {tables["page"]}"""

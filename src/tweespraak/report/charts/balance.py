@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
+from tweespraak.report.charts.diverging import end_figure, headings, layout, middles
 from tweespraak.report.charts.locale import Locale
-from tweespraak.report.charts.marks import Box, Rule, Word, boxes, rules, words
+from tweespraak.report.charts.marks import Box, Word, boxes, rules, words
 from tweespraak.report.charts.palette import Role
 from tweespraak.report.charts.picture import EmptyPictureError, Picture, Sketch, draw
 from tweespraak.report.charts.rows import Rows
 from tweespraak.report.charts.stage import Frame, Stage
-
-COLUMN = 92
-"""Room for the number of words right of a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +47,18 @@ def draw_balance(identity: str, values: Balance, locale: Locale) -> Picture:
 
 
 def _sketch(values: Balance, locale: Locale, frame: Frame) -> Sketch:
-    rows = Rows(frame, len(values.rows), plot=18, gap=18 if frame.gutter else 16)
-    column = COLUMN if frame.gutter else 0
-    stage = Stage(
-        width=frame.width - frame.gutter - column,
-        height=rows.height,
-        left=frame.gutter,
-        right=column,
-        top=34,
-        bottom=8,
-        # A bar of 100 % and its figure beside it must fit on either side.
-        domain=(-1.14, 1.14) if frame.gutter else (-1.3, 1.3),
-    )
+    rows, stage = layout(frame, len(values.rows), 1.0)
     bars: list[Box] = []
     figures = rows.names(stage, [row.channel for row in values.rows])
     for index, row in enumerate(values.rows):
         top = rows.top(index)
         bars += _bars(row, top, top + rows.plot)
         figures += _figures(row, rows, index, stage, locale)
-    figures += _headings(values, stage, frame)
-    middle = [
-        Rule(0, 0, rows.top(i) - 5, rows.top(i) + rows.plot + 5, Role.INK)
-        for i in range(rows.count)
-    ]
-    spec = stage.spec([boxes(stage, bars), rules(stage, middle), words(stage, figures)])
-    return Sketch(spec)
+    figures += headings(
+        stage, frame, (values.ours, Role.OURS), (values.theirs, Role.THEIRS), values.words
+    )
+    layers = [boxes(stage, bars), rules(stage, middles(rows)), words(stage, figures)]
+    return Sketch(stage.spec(layers))
 
 
 def _bars(row: BalanceRow, top: float, foot: float) -> list[Box]:
@@ -110,18 +95,4 @@ def _figures(row: BalanceRow, rows: Rows, index: int, stage: Stage, locale: Loca
             dx=6,
         ),
     ]
-    number = locale.number(total)
-    dx = COLUMN if rows.frame.gutter else 0
-    size = rows.frame.text if rows.frame.gutter else size
-    end = Word(stage.domain[1], rows.figure_y(index), number, size, Role.MUTED, "right", dx=dx)
-    return [*figures, end]
-
-
-def _headings(values: Balance, stage: Stage, frame: Frame) -> list[Word]:
-    y = -20
-    dx = COLUMN if frame.gutter else 0
-    return [
-        Word(0, y, f"← {values.ours}", frame.text, Role.OURS, "right", bold=True, dx=-8),
-        Word(0, y, f"{values.theirs} →", frame.text, Role.THEIRS, bold=True, dx=8),
-        Word(stage.domain[1], y, values.words, frame.small, Role.MUTED, "right", dx=dx),
-    ]
+    return [*figures, end_figure(stage, rows, index, locale.number(total))]
