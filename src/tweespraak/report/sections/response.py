@@ -102,6 +102,11 @@ def _text(scene: Scene, overall: Response | None, told: list[Response]) -> list[
                 time=words.duration(back.median.seconds),
             )
         )
+    lines.append(
+        words.gettext(
+            "Questions are here also requests, complaints and wishes: what waits for you."
+        )
+    )
     return lines
 
 
