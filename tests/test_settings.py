@@ -363,3 +363,29 @@ def test_every_example_in_the_docs_is_sound(page):
     assert examples
     for example in examples:
         said(example)
+
+
+def test_a_service_that_reads_messages():
+    endpoint = said('[moves]\nendpoint = "http://127.0.0.1:8080/v1"\nmodel = "small"\n').endpoint
+
+    assert ("http://127.0.0.1:8080/v1", "small", 2_000) == (
+        endpoint.url,
+        endpoint.model,
+        endpoint.budget,
+    )
+    assert said("").endpoint is None
+    assert said("[moves]\nbudget = 9\n").endpoint is None
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('[moves]\nendpoint = "ftp://a"\nmodel = "m"\n', "line 2: `endpoint` is no address"),
+        ('[moves]\nendpoint = "file:///etc"\nmodel = "m"\n', "line 2: `endpoint` is no address"),
+        ('[moves]\nendpoint = "https://a"\n', "[moves] has no `model`"),
+        ('[moves]\nendpoint = "https://a"\nmodel = "m"\nbudget = 0\n', "`budget` must be"),
+        ('[moves]\nkey = "secret"\n', "`key` is no setting"),
+    ],
+)
+def test_a_service_that_cannot_be(text, what):
+    assert what in complaint(text)[0]
