@@ -85,20 +85,27 @@ class Vocabulary:
         self._ids = {name: number for number, name in enumerate(self.names)}
         self._of_token: dict[str, tuple[int, ...]] = {}
 
-    def ids_by_word(self, words: Sequence[str]) -> Iterator[tuple[int, ...]]:
-        """The features of each word in turn."""
+    def _features(self, words: Sequence[str]) -> list[int]:
+        """The features of a text, as often as each stands in it."""
+        # A plain loop: most of the time of reading messages is spent in it.
+        found: list[int] = []
+        known, ids = self._of_token.get, self._ids.get
         for place, word in enumerate(words):
-            placed = (self._ids.get(name) for name in of_place(words, place))
-            yield (*self._known(word), *(number for number in placed if number is not None))
+            of_word = known(word)
+            found += self._remember(word) if of_word is None else of_word
+            for name in of_place(words, place):
+                number = ids(name)
+                if number is not None:
+                    found.append(number)
+        length = ids(length_of(words))
+        return found if length is None else [*found, length]
 
-    def _known(self, word: str) -> tuple[int, ...]:
-        found = self._of_token.get(word)
-        if found is None:
-            if len(self._of_token) >= REMEMBERED:
-                self._of_token.clear()
-            ids = (self._ids.get(name) for name in of_token(word))
-            found = tuple(number for number in ids if number is not None)
-            self._of_token[word] = found
+    def _remember(self, word: str) -> tuple[int, ...]:
+        if len(self._of_token) >= REMEMBERED:
+            self._of_token.clear()
+        ids = (self._ids.get(name) for name in of_token(word))
+        found = tuple(number for number in ids if number is not None)
+        self._of_token[word] = found
         return found
 
     def matrix(self, texts: Iterable[str]) -> Sparse:
@@ -106,14 +113,9 @@ class Vocabulary:
         columns: list[int] = []
         sizes: list[int] = []
         for text in texts:
-            words = tokens(text)
-            size = len(columns)
-            for ids in self.ids_by_word(words):
-                columns.extend(ids)
-            length = self._ids.get(length_of(words))
-            if length is not None:
-                columns.append(length)
-            sizes.append(len(columns) - size)
+            found = self._features(tokens(text))
+            columns += found
+            sizes.append(len(found))
         return self._weighted(np.array(columns, dtype=np.int64), np.array(sizes, dtype=np.int64))
 
     def _weighted(self, columns: NDArray[np.int64], sizes: NDArray[np.int64]) -> Sparse:

@@ -1,6 +1,7 @@
 """Which language is a message in? Of a short list, or *don't know* where its words are too few."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -24,10 +25,15 @@ _SIGNS = (ADDRESS, MAIL, MENTION, "#")
 
 @cache
 def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
-    # Loaded when first asked: unpacking the model takes most of a second.
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = copy(_whole_identifier())
     identifier.set_languages(list(languages))
     return identifier
+
+
+@cache
+def _whole_identifier() -> LanguageIdentifier:
+    # Loaded when first asked: unpacking the model takes most of a second.
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def language_of(text: str) -> str | None:

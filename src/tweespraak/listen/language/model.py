@@ -66,12 +66,16 @@ class Model:
     def score(self, texts: Sequence[str]) -> Floats:
         """What the words alone say: one row a text, columns as in OUTPUTS."""
         scores = np.empty((len(texts), len(OUTPUTS)), dtype=np.float32)
+        both = np.hstack([self.whole, self.sentence])
         for start in range(0, len(texts), BATCH):
             part = slice(start, start + BATCH)
             plain = [cleaned(text) for text in texts[part]]
-            whole = self.vocabulary.matrix(plain).times(self.whole) + self.whole_bias
             sentences, of = split(plain)
-            told = self.vocabulary.matrix(sentences).times(self.sentence) + self.sentence_bias
+            # Many messages are one sentence: what is the same is read once.
+            place = {text: row for row, text in enumerate(dict.fromkeys([*plain, *sentences]))}
+            read = self.vocabulary.matrix(place).times(both)
+            whole = read[[place[text] for text in plain], : len(OUTPUTS)] + self.whole_bias
+            told = read[[place[text] for text in sentences], len(OUTPUTS) :] + self.sentence_bias
             seen = views(whole[:, : len(MOVES)], told, of)
             scores[part, : len(MOVES)] = seen @ self.weigh + self.weigh_bias
             scores[part, len(MOVES) :] = whole[:, len(MOVES) :]
