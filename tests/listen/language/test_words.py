@@ -1,6 +1,7 @@
 """From a text to its features: cleaning, sentences, pieces, shapes, languages."""
 
 import math
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tweespraak.listen.language.clean import cleaned
-from tweespraak.listen.language.features import learn_vocabulary, tokens
+from tweespraak.listen.language.features import features_of, learn_vocabulary, tokens
 from tweespraak.listen.language.identify import language_of
 from tweespraak.listen.language.segments import segments
 from tweespraak.listen.language.shape import shape_of
@@ -66,6 +67,23 @@ def test_a_row_is_what_a_plain_loop_makes():
     rare = 1 + math.log(3 / 2)
     assert row["het"] / row["^het"] == pytest.approx((1 + math.log(2)) * 1 / rare)
     assert np.linalg.norm(matrix.values[: matrix.starts[1]]) == pytest.approx(1)
+
+
+@given(st.lists(st.sampled_from(["de", "baan", ".", "?", "kom", "…", "nu"]), max_size=12))
+def test_the_quick_loop_finds_what_the_definition_says(words):
+    text = " ".join(words)
+    vocabulary = learn_vocabulary([text, "de baan . kom nu ?"], 1)
+    found = Counter(vocabulary.names[number] for number in vocabulary._features(tokens(text)))
+
+    assert Counter(features_of(tokens(text))) == found
+
+
+def test_of_a_long_message_beginning_and_end_are_read():
+    text = "Hoi, is de functie nog open? " + "bla " * 2_000 + "Ik hoor graag."
+
+    assert cleaned(text).startswith("hoi, is de functie")
+    assert cleaned(text).endswith("ik hoor graag.")
+    assert 1_200 > len(cleaned(text))
 
 
 def test_unknown_words_make_an_empty_row():

@@ -13,19 +13,22 @@ _DIGIT = re.compile(r"\d")
 _LONG_RUN = re.compile(r"(.)\1{3,}")
 _APOSTROPHE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "´": "'", "\u00a0": " "})
 
-LONGEST = 4_000
-"""Characters that are read of a message: what a longer one does, its beginning says."""
+BEGINNING, END = 800, 300
+"""Characters that are read of a longer message: what it does, it says first or last."""
 
 
 def cleaned(text: str) -> str:
     """The text to read, in lower case.
 
-    Quoted lines are left out; links, mail addresses and mentions become one sign each; digits
-    become 0; a letter that stands four times or more stands three times.
+    Quoted lines are left out, and the middle of a long message; links, mail addresses and
+    mentions become one sign each; digits become 0; a letter that stands four times or more stands
+    three times.
     """
-    plain = text[:LONGEST].translate(_APOSTROPHE)
-    if ">" in plain:
-        plain = _QUOTED.sub("", plain)
+    if ">" in text:
+        text = _QUOTED.sub("", text)
+    if len(text) > BEGINNING + END:
+        text = f"{text[:BEGINNING]}\n{text[-END:]}"
+    plain = text.translate(_APOSTROPHE)
     if "://" in plain or "www." in plain:
         plain = _ADDRESS.sub(f" {ADDRESS} ", plain)
     if "@" in plain or "__" in plain:

@@ -66,18 +66,18 @@ class Model:
     def score(self, texts: Sequence[str]) -> Floats:
         """What the words alone say: one row a text, columns as in OUTPUTS."""
         scores = np.empty((len(texts), len(OUTPUTS)), dtype=np.float32)
-        both = np.hstack([self.whole, self.sentence])
         for start in range(0, len(texts), BATCH):
             part = slice(start, start + BATCH)
             plain = [cleaned(text) for text in texts[part]]
             sentences, of = split(plain)
             # Many messages are one sentence: what is the same is read once.
             place = {text: row for row, text in enumerate(dict.fromkeys([*plain, *sentences]))}
-            read = self.vocabulary.matrix(place).times(both)
-            whole = read[[place[text] for text in plain], : len(OUTPUTS)] + self.whole_bias
-            told = read[[place[text] for text in sentences], len(OUTPUTS) :] + self.sentence_bias
-            seen = views(whole[:, : len(MOVES)], told, of)
-            scores[part, : len(MOVES)] = seen @ self.weigh + self.weigh_bias
+            seen = self.vocabulary.matrix(place)
+            whole = seen.times(self.whole, [place[text] for text in plain]) + self.whole_bias
+            told = seen.times(self.sentence, [place[text] for text in sentences])
+            told += self.sentence_bias
+            view = views(whole[:, : len(MOVES)], told, of)
+            scores[part, : len(MOVES)] = view @ self.weigh + self.weigh_bias
             scores[part, len(MOVES) :] = whole[:, len(MOVES) :]
         return scores
 
