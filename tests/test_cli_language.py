@@ -48,6 +48,30 @@ def test_moves_of_a_file_that_is_none(tmp_path):
         assert str(path) in done.stderr.replace("\n", "")
 
 
+def test_a_byte_that_is_no_utf8_has_its_line():
+    done = _moves(b'{"id": "1", "text": "Dank!"}\n{"id": "2", "text": "caf\xe9"}\n')
+
+    assert 1 == done.returncode
+    assert 1 == len(done.stdout.splitlines()), "the line before it is still given"
+    assert b"standard input, line 2" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_enough_is_no_fault(tmp_path):
+    path = tmp_path / "in.ndjson"
+    path.write_text('{"id": "1", "text": "Dank!"}\n' * 6_000, encoding="utf-8")
+    command = f"'{sys.executable}' -m tweespraak moves '{path}' | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=True)  # noqa: S602 - ours
+
+    assert 1 == len(done.stdout.splitlines())
+    assert b"" == done.stderr
+
+
+def _moves(given: bytes) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "tweespraak", "moves"]
+    return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - ours
+
+
 def test_nothing_but_training_needs_scikit_learn():
     code = "import sys, tweespraak.cli; print(*(n for n in sys.modules if 'sklearn' in n))"
     command = [sys.executable, "-c", code]

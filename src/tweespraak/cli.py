@@ -1,6 +1,7 @@
 """The command line: report, inspect, rejects, show, init, and what is said of messages."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -237,4 +238,8 @@ def main() -> None:
         app()
     except TweespraakError as error:
         err.print(str(error), style="red", markup=False)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Who reads us has enough (`| head`). Python's own flush at the end must find no pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -38,17 +38,17 @@ def moves(
     """
     model = load_model()
     if file is None:
-        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a text stream
-        _print(label_lines(sys.stdin, model, "standard input"))
+        _print(label_lines(sys.stdin.buffer, model, "standard input"))
         return
     try:
-        with file.open(encoding="utf-8-sig") as lines:
-            _print(label_lines(lines, model, str(file)))
-    except (OSError, UnicodeDecodeError) as error:
+        lines = file.open("rb")
+    except OSError as error:
         raise TweespraakError(
             f"{file} cannot be read ({error}).",
             "Name a file of JSON objects, one a line, in UTF-8.",
         ) from error
+    with lines:
+        _print(label_lines(lines, model, str(file)))
 
 
 def label(

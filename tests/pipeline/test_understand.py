@@ -117,13 +117,28 @@ def test_the_folders_own_files_are_no_exports(exports):
     assert CORRECTIONS_FILE not in {file.name for file in found.files}
 
 
+def test_a_correction_is_a_line_whatever_its_id_holds(tmp_path):
+    add_correction(tmp_path, "mail:a\u2028b", Correction(mask([Move.WISH]), wish_kind=0))
+
+    assert ["mail:a\u2028b"] == list(read_corrections(tmp_path))
+
+
+def test_a_byte_in_the_corrections_that_is_no_utf8_has_its_line(tmp_path):
+    (tmp_path / CORRECTIONS_FILE).write_bytes(b'\n{"id": "\xe9", "labels": ["wish"]}\n')
+
+    with pytest.raises(TweespraakError, match="line 2"):
+        read_corrections(tmp_path)
+
+
 def test_lines_in_lines_out():
     lines = [
         '{"id": 7, "text": "Is deze functie ook parttime mogelijk?", "side": "theirs"}',
         "",
         '{"id": "b", "text": "", "lang": "nl"}',
     ]
-    first, second = (json.loads(line) for line in label_lines(lines, load_model(), "in"))
+    first, second = (
+        json.loads(line) for line in label_lines(map(str.encode, lines), load_model(), "in")
+    )
 
     assert ("7", "nl", ["question"]) == (first["id"], first["lang"], first["labels"])
     assert {move.value for move in Move} == set(first["probabilities"])
@@ -133,10 +148,12 @@ def test_lines_in_lines_out():
 @pytest.mark.parametrize(
     ("line", "reason"),
     [("{", "Expecting"), ('{"id": "1"}', "no 'text'"), ("[]", "no JSON object"),
-     ('{"id": 1, "text": 2}', "no string"), ('{"id": 1, "text": "a", "side": "us"}', "side")],
+     ('{"id": 1, "text": 2}', "no string"), ('{"id": 1, "text": "a", "side": "us"}', "side"),
+     ('{"id": 1, "text": "café"}', "can't decode")],
 )  # fmt: skip
 def test_a_wrong_line_says_which_after_the_lines_before_it(line, reason):
-    given = label_lines(['{"id": 1, "text": "Dank!"}', line], load_model(), "in.ndjson")
+    lines = [b'{"id": 1, "text": "Dank!"}', line.encode("latin-1")]
+    given = label_lines(lines, load_model(), "in.ndjson")
 
     assert "1" == json.loads(next(given))["id"]
     with pytest.raises(TweespraakError, match=rf"in.ndjson, line 2: .*{reason}"):

@@ -47,7 +47,7 @@ def read_corrections(folder: Path) -> dict[str, Correction]:
     if not path.exists():
         return {}
     found: dict[str, Correction] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:

@@ -33,10 +33,11 @@ class Message:
     side: str | None
 
 
-def label_lines(lines: Iterable[str], model: Model, name: str) -> Iterator[str]:
+def label_lines(lines: Iterable[bytes], model: Model, name: str) -> Iterator[str]:
     """A line of NDJSON for each line: id, lang, labels, ask_kind, wish_kind, probabilities.
 
-    labels is empty where the model does not know. Raises TweespraakError with file (`name`),
+    lines: UTF-8, each with its own fault, so that one bad byte has a line number. labels is empty
+    where the model does not know. Raises TweespraakError with file (`name`),
     line and reason, after the lines before it were given.
     """
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
@@ -86,7 +87,7 @@ def _labelled(messages: Sequence[Message], model: Model) -> Iterator[str]:
         np.array([language is None or language in LEARNED for language in languages]),
     )
     for row, (message, language) in enumerate(zip(messages, languages, strict=True)):
-        yield json.dumps(_told(message, language, decided, row), ensure_ascii=False)
+        yield json.dumps(_told(message, language, decided, row))
 
 
 def _languages(messages: Sequence[Message]) -> list[str | None]:

@@ -187,7 +187,7 @@ def _read(path: Path) -> dict[str, Any]:
     """What earlier runs were answered; a line that was cut off is asked again."""
     found: dict[str, Any] = {}
     if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_bytes().splitlines():
             try:
                 told = json.loads(line)
                 found[str(told.pop("key"))] = _checked(told)
