@@ -87,6 +87,7 @@ class Told:
     said: Sequence[Said]
     resolved: Resolved
     languages: tuple[str, ...] = LANGUAGES
+    stood_in: int = 0
 
     def _column(self, of, kind):
         return np.array([of(self.said[row]) for row in self.resolved.part_row], dtype=kind)

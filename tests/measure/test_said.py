@@ -31,7 +31,6 @@ def test_asks_gives_and_tells_of_ours():
     assert [(2, 3), (1, 3), (1, 3)] == [
         (share.count, share.of) for share in (found.ask, found.give, found.tell)
     ]
-    assert 0.5 == found.gives_an_ask
     assert 1 == found.of_theirs[Move.ASK]
 
 
@@ -40,7 +39,6 @@ def test_what_is_not_known_is_counted_and_no_part_of_a_share():
 
     assert (2, 1) == (found.ours, found.ours_known)
     assert (1, 1) == (found.tell.count, found.tell.of)
-    assert found.gives_an_ask is None
 
 
 def test_machines_and_likes_and_logs_say_nothing():

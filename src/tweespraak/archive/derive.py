@@ -24,7 +24,7 @@ from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.understanding import Understanding
 
-VERSION = 5
+VERSION = 6
 """Raise it when anything in the derived tables changes its meaning."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
@@ -67,7 +67,8 @@ class Inputs:
 class Found:
     """What came to light while building: cycles cut, doubles left out, clocks that disagree.
 
-    repeated: replies of ours taken for a machine's, since they are one of many like it.
+    repeated: replies of ours taken for a machine's, since they are one of many like it. stood_in:
+    see Understanding.
     """
 
     activities: int
@@ -75,6 +76,7 @@ class Found:
     duplicates: int
     backwards: int
     repeated: int
+    stood_in: int
 
 
 def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, folder: Path) -> Found:
@@ -107,6 +109,7 @@ def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, fol
         duplicates=resolved.duplicates,
         backwards=_backwards(resolved.t_us, threads.answer),
         repeated=int(np.count_nonzero(repeated)),
+        stood_in=understanding.stood_in,
     )
     (folder / "generation.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
     (folder / "coverage.json").write_text(

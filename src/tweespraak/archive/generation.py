@@ -45,10 +45,11 @@ class Generation:
 def build(inputs: Inputs, understand: Understand, folder: Path, engine: Engine) -> Generation:
     """The generation of these inputs below `folder`, taken from there or made anew.
 
-    understand: reads the words; asked only where the generation is made anew.
+    understand: reads the words; asked only where the generation is made anew, which is also where
+    a service left messages to our model: it may answer now.
     """
     target = folder / inputs.key
-    if not (target / "generation.json").exists():
+    if not (target / "generation.json").exists() or _open(target, inputs).found.stood_in:
         resolved = resolve(
             engine.raw, [path for path, _ in inputs.parts], inputs.ours, inputs.ambassadors
         )

@@ -32,6 +32,7 @@ class Understanding(Protocol):
 
     languages: names of the codes in `language`. language: of each message by its own words, or
     UNKNOWN. shapes: a number that near-identical texts share, 0 where there is too little text.
+    stood_in: messages that our model read in the place of a service that did not answer.
     """
 
     @property
@@ -44,6 +45,10 @@ class Understanding(Protocol):
 
     @property
     def shapes(self) -> NDArray[np.uint64]:
+        """See above."""
+
+    @property
+    def stood_in(self) -> int:
         """See above."""
 
     def moves(

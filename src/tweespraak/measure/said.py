@@ -85,11 +85,6 @@ class Said:
     of_theirs: Mapping[Move, int]
     months: tuple[SaidMonth, ...]
 
-    @property
-    def gives_an_ask(self) -> float | None:
-        """How many gives we have for each ask; None without asks."""
-        return self.give.count / self.ask.count if self.ask.count else None
-
 
 def estimate(frame: pa.Table) -> dict[str, Said]:
     """What was said on each channel, from `counts`. Channels without messages are absent."""

@@ -32,7 +32,8 @@ NOTHING["language"] = UNKNOWN
 class Understood:
     """What was understood of all activities, in arrival order (see archive.understanding).
 
-    rows: of ROW. corrected: what people said of some of them.
+    rows: of ROW. corrected: what people said of some of them. stood_in: messages that the model
+    read in the place of a service that did not answer for them.
     """
 
     model: Model
@@ -40,6 +41,7 @@ class Understood:
     said: NDArray[np.bool_]
     ours: NDArray[np.bool_]
     corrected: Mapping[int, Correction]
+    stood_in: int
     languages: tuple[str, ...] = LANGUAGES
 
     @property
@@ -114,6 +116,7 @@ class LanguageStep:
         rows = np.repeat(NOTHING, len(resolved.t_us))
         said = np.zeros(len(rows), dtype=bool)
         corrected: dict[int, Correction] = {}
+        stood_in = 0
         columns = ["id", "text"] if self.corrections else ["text"]
         for number, (folder, info) in enumerate(parts):
             seqs = np.flatnonzero(resolved.part == number)
@@ -126,12 +129,14 @@ class LanguageStep:
                 at = seq_of[start : start + batch.num_rows]
                 start += batch.num_rows
                 told = batch.to_pydict()
-                _read_batch(told["text"], at, remembered, rows, said)
+                read = _read_batch(told["text"], at, remembered, rows, said)
+                if self.endpoint is not None:
+                    stood_in += sum(not self.endpoint.knows(text) for text in read if text.strip())
                 for seq, identity in zip(at.tolist(), told.get("id", ()), strict=False):
                     if seq >= 0 and identity in self.corrections:
                         corrected[seq] = self.corrections[identity]
         remembered.keep()
-        return Understood(self.model, rows, said, resolved.side < NOT_THEIRS, corrected)
+        return Understood(self.model, rows, said, resolved.side < NOT_THEIRS, corrected, stood_in)
 
 
 def language_step(workspace: Workspace, settings: Settings) -> LanguageStep:
@@ -150,11 +155,13 @@ def _read_batch(
     remembered: Remembered,
     rows: NDArray[Any],
     said: NDArray[np.bool_],
-) -> None:
+) -> list[str]:
+    """Fill `rows` and `said`; returns the texts that were read."""
     told = [(seq, text) for seq, text in zip(at.tolist(), texts, strict=True) if text]
     told = [(seq, text) for seq, text in told if seq >= 0]
     if not told:
-        return
+        return []
     seqs, read = (list(column) for column in zip(*told, strict=True))
     rows[seqs] = np.concatenate(list(remembered.rows(read)))
     said[seqs] = True
+    return read

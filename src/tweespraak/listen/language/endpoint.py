@@ -98,6 +98,10 @@ class Endpoint:
                 scores[row] = _scores(answer)
         return scores
 
+    def knows(self, text: str) -> bool:
+        """Whether the service has answered for this text, now or in an earlier run."""
+        return _key(text) in self._known
+
     def _ask(self, texts: Sequence[str]) -> None:
         self.asked += len(texts)
         try:

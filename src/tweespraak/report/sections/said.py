@@ -183,6 +183,13 @@ def _unknown(scene: Scene) -> tuple[str, ...]:
                 host=scene.reading.read_by,
             )
         )
+    if stood_in := scene.reading.found.stood_in:
+        lines.append(
+            words.gettext(
+                "That service did not answer for {n} messages; our own model read those.",
+                n=Family.of([(stood_in,)]).number(stood_in, words),
+            )
+        )
     return tuple(lines)
 
 
