@@ -25,7 +25,7 @@ from tweespraak.archive.derive import MESSAGES, Inputs, derive
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import resolve
-from tweespraak.archive.tables import Tables
+from tweespraak.archive.tables import COMPANIONS, Tables
 from tweespraak.measure import response
 from tweespraak.measure.catalogue import CATALOGUE
 
@@ -77,7 +77,13 @@ def stages(folder: Path, rows: int, repeats: int) -> dict[str, float]:
         floor(engine, messages, columns_of(engine, messages[0])), repeats
     )
     pq.write_table(AGGREGATES.empty_table(), out / "aggregates.parquet")
-    tables = Tables(engine.parquet(*messages), engine.parquet(out / "aggregates.parquet"))
+    for name, schema in COMPANIONS.items():
+        pq.write_table(schema.to_pyarrow().empty_table(), out / f"{name}.parquet")
+    tables = Tables(
+        engine.parquet(*messages),
+        engine.parquet(out / "aggregates.parquet"),
+        **{name: engine.parquet(out / f"{name}.parquet") for name in COMPANIONS},
+    )
     # The verdict is read from the counts of dialogue: counted once.
     for entry in (entry for entry in CATALOGUE if entry.name != "verdict"):
         found[f"counts: {entry.name}"] = timed(

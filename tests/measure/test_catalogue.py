@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import ibis
@@ -40,8 +41,12 @@ class TestEach:
         self, measure, dialect
     ):
         made = built([Said(0, 0, 1, Side.OURS)])
-        messages = ibis.table(made.tables.messages.schema(), name="messages")
-        unbound = Tables(messages, messages)
+        unbound = Tables(
+            **{
+                field.name: ibis.table(getattr(made.tables, field.name).schema(), name=field.name)
+                for field in fields(Tables)
+            }
+        )
         sql = str(ibis.to_sql(measure.counts(unbound), dialect=dialect)).lower()
 
         assert "select" in sql

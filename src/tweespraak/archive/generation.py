@@ -16,7 +16,7 @@ from tweespraak.archive.engine import Engine
 from tweespraak.archive.files import new_folder
 from tweespraak.archive.parts import PartInfo, holding
 from tweespraak.archive.resolve import resolve
-from tweespraak.archive.tables import Tables
+from tweespraak.archive.tables import COMPANIONS, Tables
 from tweespraak.archive.understanding import Understand
 
 
@@ -34,6 +34,7 @@ class Generation:
         return Tables(
             messages=engine.parquet(*self.messages),
             aggregates=engine.parquet(self.folder / "aggregates.parquet"),
+            **{name: engine.parquet(self.folder / f"{name}.parquet") for name in COMPANIONS},
         )
 
     @property
@@ -56,6 +57,8 @@ def build(inputs: Inputs, understand: Understand, folder: Path, engine: Engine) 
         with new_folder(target) as aside:
             derive(resolved, understand(resolved), inputs, aside)
             _copy_aggregates(inputs, aside)
+            for name, schema in COMPANIONS.items():
+                pq.write_table(schema.to_pyarrow().empty_table(), aside / f"{name}.parquet")
     return _open(target, inputs)
 
 

@@ -1,7 +1,7 @@
 """How long do people wait for our answer, and how often do they answer us?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import ibis
@@ -85,7 +85,7 @@ def counts_given(tables: Tables) -> ir.Table:
     As `counts`, where an answer is the first that gives something, or refuses with a reason; the
     week of hours is left out.
     """
-    return ibis.union(*_spans(_base(Tables(given(tables.messages), tables.aggregates))))
+    return ibis.union(*_spans(_base(replace(tables, messages=given(tables.messages)))))
 
 
 def _base(tables: Tables) -> ir.Table:

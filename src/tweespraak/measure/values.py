@@ -54,3 +54,35 @@ class Quantile:
     seconds: float | None
     low: float | None
     high: float | None
+
+
+class Unit(StrEnum):
+    """What a figure is counted in."""
+
+    SHARE = "share"
+    SECONDS = "seconds"
+    COUNT = "count"
+    RATIO = "ratio"
+    ODDS_RATIO = "odds ratio"
+    HOURS = "hours"
+    EUROS = "euros"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of a measure, as tables, comparisons and the command line take it.
+
+    channel: None for all of them together. name: which figure of its measure ("dialogue",
+    "median wait", "odds ratio, dose 3"). value, low, high: None where it cannot be told or has no
+    interval (95 %). n: of how many. says: the verdict, or why nothing can be told; "" for neither.
+    """
+
+    channel: str | None
+    name: str
+    unit: Unit
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    says: str = ""
