@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tweespraak.activity.model import ChannelKind, Sees, Side, Verb
+from tweespraak.activity.model import ChannelKind, Sees, Side, Stage, Verb
 from tweespraak.errors import SettingsError
 from tweespraak.settings import (
     Account,
@@ -23,6 +23,7 @@ from tweespraak.settings import (
     read_settings,
 )
 from tweespraak.settings.patterns import path_steps, template_parts
+from tweespraak.settings.tables import KIND_ROLES
 
 ROOT = Path(__file__).parents[1]
 TABLE = '[[table]]\nfiles = "a.csv"\nplatform = "ats"\nat = "when"\nactor = "who"\n'
@@ -351,7 +352,9 @@ def test_templates():
 def test_the_words_are_those_of_the_model():
     assert set(model.VERBS) == set(Verb)
     assert set(model.SIDES) == set(Side)
-    assert set(model.KINDS) == {*ChannelKind, "links"}
+    assert set(model.KINDS) == set(KIND_ROLES)
+    assert {*ChannelKind} < set(model.KINDS)
+    assert set(model.STAGES) == set(Stage)
     assert set(model.SEES) == {*Sees} - {Sees.FOUND, Sees.COUNTS, Sees.NO_TIMES}
 
 

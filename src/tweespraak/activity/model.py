@@ -106,6 +106,70 @@ class Aggregate:
     value: float
 
 
+class Stage(StrEnum):
+    """How far an application has come."""
+
+    APPLIED = "applied"
+    IN_PROCESS = "in process"
+    OFFERED = "offered"
+    HIRED = "hired"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Somebody applied: one row of what an ATS exports of its applications.
+
+    id: platform + native id, or a hash of the record. actor: the applicant's person key.
+    stated: the source that the applicant named; observed: the one that was tracked. word_us: the
+    first human word or decision; decided_us: hired or refused; None where the file tells none.
+    """
+
+    id: str
+    t_us: int
+    platform: str
+    channel: str
+    actor: str
+    vacancy: str | None
+    stage: Stage
+    stated: str | None = None
+    observed: str | None = None
+    word_us: int | None = None
+    decided_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A vacancy and when it was open. closed_us: None while it is."""
+
+    vacancy: str
+    title: str
+    opened_us: int
+    closed_us: int | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What was put into a channel (or a whole platform) in a period; until_us is its end."""
+
+    channel: str
+    from_us: int
+    until_us: int
+    hours: float
+    euros: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A person was drawn into an arm of an experiment. cap: see ARMS; None for no cap."""
+
+    actor: str
+    arm: str
+    cap: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """`child` answers `parent`: told by a file of its own, apart from the messages."""
@@ -128,7 +192,9 @@ class SetAside:
     reason: str
 
 
-Item = Activity | Aggregate | Link | Reject | SetAside
+Companion = Application | Vacancy | Effort | Drawn
+
+Item = Activity | Aggregate | Link | Reject | SetAside | Companion
 
 
 @dataclass(frozen=True, slots=True)

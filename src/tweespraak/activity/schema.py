@@ -44,6 +44,50 @@ LINKS = pa.schema(
         pa.field("position", pa.int64(), nullable=False),
     ]
 )
+APPLICATIONS = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("t_us", pa.int64(), nullable=False),
+        pa.field("platform", pa.string(), nullable=False),
+        pa.field("channel", pa.string(), nullable=False),
+        pa.field("actor", pa.string(), nullable=False),
+        pa.field("vacancy", pa.string()),
+        pa.field("stage", pa.string(), nullable=False),
+        pa.field("stated", pa.string()),
+        pa.field("observed", pa.string()),
+        pa.field("word_us", pa.int64()),
+        pa.field("decided_us", pa.int64()),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
+VACANCIES = pa.schema(
+    [
+        pa.field("vacancy", pa.string(), nullable=False),
+        pa.field("title", pa.string(), nullable=False),
+        pa.field("opened_us", pa.int64(), nullable=False),
+        pa.field("closed_us", pa.int64()),
+        pa.field("place", pa.string()),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
+EFFORT = pa.schema(
+    [
+        pa.field("channel", pa.string(), nullable=False),
+        pa.field("from_us", pa.int64(), nullable=False),
+        pa.field("until_us", pa.int64(), nullable=False),
+        pa.field("hours", pa.float64(), nullable=False),
+        pa.field("euros", pa.float64(), nullable=False),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
+DRAWN = pa.schema(
+    [
+        pa.field("actor", pa.string(), nullable=False),
+        pa.field("arm", pa.string(), nullable=False),
+        pa.field("cap", pa.float64()),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
 REJECTS = pa.schema(
     [
         pa.field("position", pa.int64(), nullable=False),

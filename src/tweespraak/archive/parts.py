@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,8 +13,13 @@ from tweespraak.activity import schema
 from tweespraak.activity.model import (
     Activity,
     Aggregate,
+    Application,
     ChannelKind,
+    Companion,
     Coverage,
+    Drawn,
+    Effort,
+    Item,
     Link,
     Owner,
     Person,
@@ -23,11 +28,20 @@ from tweespraak.activity.model import (
     Reject,
     Sees,
     SetAside,
+    Vacancy,
 )
 from tweespraak.archive.files import COMPRESSION, new_folder
 
-VERSION = 4
+VERSION = 5
 """Raise it when what a part holds changes: every file is read anew."""
+
+COMPANIONS: Final[dict[type[Companion], tuple[str, pa.Schema]]] = {
+    Application: ("applications", schema.APPLICATIONS),
+    Vacancy: ("vacancies", schema.VACANCIES),
+    Effort: ("effort", schema.EFFORT),
+    Drawn: ("drawn", schema.DRAWN),
+}
+"""The tables of what stands beside activities; their columns are the values' fields."""
 
 BATCH = 20_000
 EXCERPT = 200
@@ -61,6 +75,10 @@ class PartWriter:
             "activities": _Batches(folder / "activities.parquet", schema.COUNTED),
             "aggregates": _Batches(folder / "aggregates.parquet", schema.AGGREGATES),
             "links": _Batches(folder / "links.parquet", schema.LINKS),
+            **{
+                table: _Batches(folder / f"{table}.parquet", of)
+                for table, of in COMPANIONS.values()
+            },
             "rejects": _Batches(folder / "rejects.parquet", schema.REJECTS),
         }
         self._coverage: list[Coverage] = []
@@ -84,36 +102,38 @@ class PartWriter:
         """The file as a whole, or the rest of it, could not be read."""
         self.add(Record(self._records, "", (Reject(reason),)))
 
-    def _add_item(self, item: Activity | Aggregate | Link | Reject | SetAside, of: Record) -> None:
+    def _add_item(self, item: Item, of: Record) -> None:
         if isinstance(item, Activity):
             row = (*_activity_row(item, of.position), len((item.text or "").split()))
             self._tables["activities"].add(row)
-            first, last = self._spans.get(item.channel, (item.t_us, item.t_us))
-            self._spans[item.channel] = (min(first, item.t_us), max(last, item.t_us))
+            self._span(item.channel, item.t_us, item.t_us)
         elif isinstance(item, Aggregate):
-            self._tables["aggregates"].add(
-                (
-                    item.platform,
-                    item.channel,
-                    item.t_us,
-                    item.days,
-                    item.name,
-                    item.value,
-                    of.position,
-                )
-            )
-            end = item.t_us + item.days * 86_400_000_000
-            first, last = self._spans.get(item.channel, (item.t_us, end))
-            self._spans[item.channel] = (min(first, item.t_us), max(last, end))
+            row = (item.platform, item.channel, item.t_us, item.days, item.name, item.value)
+            self._tables["aggregates"].add((*row, of.position))
+            self._span(item.channel, item.t_us, item.t_us + item.days * 86_400_000_000)
         elif isinstance(item, Link):
             self._tables["links"].add((item.child, item.parent, of.position))
-        else:
+        elif isinstance(item, Reject | SetAside):
             aside = isinstance(item, SetAside)
             counts = self._reasons[aside]
             counts[item.reason] = counts.get(item.reason, 0) + 1
             # What is set aside is sound and can be shown again from its file: no excerpt kept.
             excerpt = "" if aside else _excerpt(of.raw)
             self._tables["rejects"].add((of.position, of.line, item.reason, excerpt, aside))
+        else:
+            self._add_companion(item, of.position)
+
+    def _add_companion(self, item: Companion, position: int) -> None:
+        name, of = COMPANIONS[type(item)]
+        told = [getattr(item, field.name) for field in of if field.name != "position"]
+        self._tables[name].add((*told, position))
+        if isinstance(item, Application):
+            last = max(item.t_us, item.word_us or item.t_us, item.decided_us or item.t_us)
+            self._span(item.channel, item.t_us, last)
+
+    def _span(self, channel: str, start: int, end: int) -> None:
+        first, last = self._spans.get(channel, (start, end))
+        self._spans[channel] = (min(first, start), max(last, end))
 
     def finish(self, key: str, digest: str, source: str, people: Iterable[Person]) -> PartInfo:
         """Write what is left and the part's own description."""

@@ -14,7 +14,11 @@ EXPECTED = ("dialogue", "exchange", "monologue")
 SIDES = ("ours", "ambassador", "theirs")
 SEES = ("ours", "theirs", "departures")
 FORMATS = ("csv", "ndjson", "json", "parquet", "lines")
-KINDS = ("posts", "conversation", "log", "links")
+KINDS = (
+    *("posts", "conversation", "log", "links"),
+    *("campaign", "applications", "vacancies", "effort", "arms"),
+)
+STAGES = ("applied", "in process", "offered", "hired", "refused", "withdrawn")
 VERBS = (
     "create",
     "like",
@@ -122,6 +126,9 @@ class TableMapping:
     times: false where `at` holds an order but no moments. records: an RFC 9535 query for the
     records in a line or document. pattern: what a text line looks like; its named groups are
     columns, as are those of name_pattern in the file's name.
+    until: where a period or a vacancy ends. word_at, decided_at: when an applicant had the first
+    human word, and a decision. source: where an applicant came from, as tracked; stated: as they
+    said themselves. Which roles a kind has stands in settings/tables.py.
     line: where the mapping starts in `tweespraak.toml`; not part of what is read.
     """
 
@@ -152,6 +159,18 @@ class TableMapping:
     url: Column | None = None
     child: Column | None = None
     parent: Column | None = None
+    until: TimeColumn | None = None
+    word_at: TimeColumn | None = None
+    decided_at: TimeColumn | None = None
+    stage: Column | None = None
+    source: Column | None = None
+    stated: Column | None = None
+    title: Column | None = None
+    place: Column | None = None
+    hours: Column | None = None
+    euros: Column | None = None
+    arm: Column | None = None
+    cap: Column | None = None
     line: int | None = field(default=None, compare=False, repr=False)
 
 

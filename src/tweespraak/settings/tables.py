@@ -1,7 +1,7 @@
 """Read a `[[table]]`: how a generic table maps to activities."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jsonpath import JSONPathEnvironment, JSONPathError
 
@@ -17,6 +17,7 @@ from tweespraak.settings.model import (
     FORMATS,
     KINDS,
     SEES,
+    STAGES,
     VERBS,
     Aside,
     Column,
@@ -50,7 +51,30 @@ ROLES = (
     "verb",
     "url",
 )
-LINK_ROLES = ("child", "parent")
+KIND_ROLES: Mapping[str, tuple[str, ...]] = {
+    "posts": ROLES,
+    "conversation": ROLES,
+    "log": ROLES,
+    "links": ("child", "parent"),
+    "campaign": ("at", "actor", "verb", "campaign", "ask_kind", "vacancy", "url"),
+    "applications": (
+        *("id", "at", "actor", "vacancy", "stage", "source", "stated", "word_at", "decided_at"),
+    ),
+    "vacancies": ("id", "title", "at", "until", "place"),
+    "effort": ("at", "until", "hours", "euros"),
+    "arms": ("actor", "arm", "cap"),
+}
+"""Which columns each kind of table has."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "links": ("child", "parent"),
+    "campaign": ("at", "actor", "verb"),
+    "applications": ("at", "actor"),
+    "vacancies": ("id", "title", "at"),
+    "effort": ("at", "until"),
+    "arms": ("actor", "arm"),
+}
+"""Without which columns a table of a kind means nothing; all others need `at` and `actor`."""
+EVERY_ROLE = tuple(dict.fromkeys(role for roles in KIND_ROLES.values() for role in roles))
 ABOUT = (
     "files",
     "platform",
@@ -72,13 +96,14 @@ def read_table(node: Node, elsewhere: Sequence[str]) -> TableMapping:
 
     Raises SettingsError.
     """
-    node.only((*ABOUT, *ROLES, *LINK_ROLES), elsewhere=elsewhere)
+    node.only((*ABOUT, *EVERY_ROLE), elsewhere=elsewhere)
     files = node.required("files", 'Say which files it is about, like files = "ats/*.csv".')
+    kind = node.choice("kind", KINDS) or "posts"
     mapping = TableMapping(
         files=files,
         platform=node.required("platform", 'Name where it comes from, like platform = "ats".'),
         format=node.choice("format", FORMATS) or _format_of(node, files),
-        kind=node.choice("kind", KINDS) or "posts",
+        kind=kind,
         channel=_channel(node),
         sees=_sees(node),
         times=(node.choice("times", ("real", "order")) or "real") == "real",
@@ -98,10 +123,22 @@ def read_table(node: Node, elsewhere: Sequence[str]) -> TableMapping:
         campaign=read_column(node, "campaign"),
         vacancy=read_column(node, "vacancy"),
         ask_kind=read_column(node, "ask_kind"),
-        verb=read_column(node, "verb", results=VERBS),
+        verb=read_column(node, "verb", results=() if kind == "campaign" else VERBS),
         url=read_column(node, "url"),
         child=read_column(node, "child"),
         parent=read_column(node, "parent"),
+        until=read_time(node, "until"),
+        word_at=read_time(node, "word_at"),
+        decided_at=read_time(node, "decided_at"),
+        stage=read_column(node, "stage", results=STAGES),
+        source=read_column(node, "source"),
+        stated=read_column(node, "stated"),
+        title=read_column(node, "title"),
+        place=read_column(node, "place"),
+        hours=read_column(node, "hours"),
+        euros=read_column(node, "euros"),
+        arm=read_column(node, "arm"),
+        cap=read_column(node, "cap"),
         line=node.line,
     )
     _check_whole(node, mapping)
@@ -111,7 +148,7 @@ def read_table(node: Node, elsewhere: Sequence[str]) -> TableMapping:
 def columns_of(mapping: TableMapping) -> dict[str, tuple[str, ...]]:
     """The columns that each role reads, by the role's name."""
     found = {}
-    for role in ("channel", *ROLES, *LINK_ROLES):
+    for role in ("channel", *EVERY_ROLE):
         given = getattr(mapping, role)
         column = given if isinstance(given, Column) else getattr(given, "column", None)
         if column is not None:
@@ -139,14 +176,14 @@ def _check_whole(node: Node, mapping: TableMapping) -> None:
 
 
 def _check_roles(node: Node, mapping: TableMapping) -> None:
-    links = mapping.kind == "links"
-    for role in LINK_ROLES if links else ("at", "actor"):
+    for role in NEEDED.get(mapping.kind, ("at", "actor")):
         if getattr(mapping, role) is None:
             do = f'Say which column holds it, like {role} = "…".'
             node.fail(None, f"{node.name} has no `{role}`.", do)
-    for role in ROLES if links else LINK_ROLES:
-        if getattr(mapping, role) is not None:
-            do = "Take it out: links have `child` and `parent`, all other kinds the other columns."
+    has = KIND_ROLES[mapping.kind]
+    for role in EVERY_ROLE:
+        if role not in has and getattr(mapping, role) is not None:
+            do = f"Take it out: such a table has {', '.join(f'`{name}`' for name in has)}."
             node.fail(role, f'`{role}` means nothing where kind is "{mapping.kind}".', do)
     side = mapping.side
     if side is not None and side.column is None and mapping.thread is None:

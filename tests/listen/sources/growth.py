@@ -116,6 +116,11 @@ def _mail(number: int) -> str:
     )
 
 
+def _sent(number: int) -> str:
+    at = f"{_at(number):%Y-%m-%dT%H:%M:%SZ}"
+    return f"mailing,{at},p{number}@example.org,sent,open-day,event,\n"
+
+
 def _cell(number: int) -> str:
     return f"{number},{_at(number):%Y-%m-%dT%H:%M:%SZ},noor,Bericht {number}\n"
 
@@ -138,6 +143,7 @@ GROWTHS = {
     "linkedin_page": Growth(_day, "Date,Impressions (total),Clicks (total)\n"),
     "whatsapp": Growth(_line),
     "mail": Growth(_mail),
+    "plain": Growth(_sent, "channel,at,recipient,event,campaign,ask kind,url\n"),
     "tables": Growth(_cell, "id,at,who,text\n"),
 }
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.listen.sources.cases import cases, context_of, in_memory, result, source_of
 from tests.listen.sources.growth import GROWTHS, SETTINGS
 
-from tweespraak.activity.model import Activity, Aggregate, Coverage, Record
+from tweespraak.activity.model import Activity, Aggregate, Application, Coverage, Record
 from tweespraak.errors import TweespraakError
 from tweespraak.listen.sources.registry import SOURCES
 from tweespraak.settings import load_settings
@@ -174,7 +174,7 @@ class TestContract:
             except TweespraakError:
                 continue
             items = [item for read in reads if isinstance(read, Record) for item in read.items]
-            kinds = Activity | Aggregate
+            kinds = Activity | Aggregate | Application
             channels = {(one.platform, one.channel) for one in items if isinstance(one, kinds)}
             told = {(one.platform, one.channel) for one in reads if isinstance(one, Coverage)}
 

@@ -9,7 +9,9 @@ from tweespraak.errors import SettingsError, SourceError
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.streams import csv_lines
 from tweespraak.listen.sources.table import rows as table_rows
+from tweespraak.listen.sources.table.campaign import CampaignMaker
 from tweespraak.listen.sources.table.columns import Entry
+from tweespraak.listen.sources.table.companions import CompanionMaker
 from tweespraak.listen.sources.table.items import ActivityMaker, LinkMaker
 from tweespraak.listen.sources.table.lookup import LookedUp
 from tweespraak.listen.sources.table.rows import Row
@@ -17,6 +19,9 @@ from tweespraak.settings import SETTINGS_FILE, TableMapping
 from tweespraak.settings.columns import FILE_COLUMNS
 from tweespraak.settings.patterns import glob_pattern, is_path
 from tweespraak.settings.tables import columns_of
+
+Maker = ActivityMaker | CampaignMaker | LinkMaker | CompanionMaker
+COMPANION_KINDS = ("applications", "vacancies", "effort", "arms")
 
 
 def mapping_for(name: str, tables: Iterable[TableMapping]) -> TableMapping | None:
@@ -28,7 +33,7 @@ class Table:
     """A file that a `[[table]]` in `tweespraak.toml` names."""
 
     name = "tables"
-    version = 1
+    version = 2
 
     def recognise(self, file: InputFile, context: Context) -> bool:
         """A table is what the user says is one."""
@@ -48,19 +53,25 @@ class Table:
         constants = _constants(mapping, file)
         lookup = LookedUp(mapping.lookup, file) if mapping.lookup is not None else None
         _check_columns(mapping, file, constants, lookup)
-        maker: ActivityMaker | LinkMaker
-        if mapping.kind == "links":
-            maker = LinkMaker(mapping, constants)
-        else:
-            maker = ActivityMaker(mapping, constants, context)
+        maker = _maker(mapping, constants, context)
         for row in _rows(mapping, file, constants, lookup):
             items = tuple(_items(row, mapping, maker, lookup))
             yield Record(row.position, row.raw, items, row.line)
         yield from maker.coverage()
 
 
+def _maker(mapping: TableMapping, constants: dict[str, str], context: Context) -> Maker:
+    if mapping.kind == "links":
+        return LinkMaker(mapping, constants)
+    if mapping.kind in COMPANION_KINDS:
+        return CompanionMaker(mapping, constants, context)
+    if mapping.kind == "campaign":
+        return CampaignMaker(mapping, constants, context)
+    return ActivityMaker(mapping, constants, context)
+
+
 def _items(
-    row: Row, mapping: TableMapping, maker: ActivityMaker | LinkMaker, lookup: LookedUp | None
+    row: Row, mapping: TableMapping, maker: Maker, lookup: LookedUp | None
 ) -> Iterator[Item]:
     if row.reason is not None:
         yield Reject(row.reason)

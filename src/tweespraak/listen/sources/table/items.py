@@ -17,6 +17,7 @@ from tweespraak.activity.model import (
 )
 from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.table.columns import SHOWN, Entry, Get, column_label, getter
+from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
 from tweespraak.settings import Column, SideColumn, TableMapping
 
@@ -65,7 +66,7 @@ class ActivityMaker:
     ) -> None:
         roles = Roles(mapping, constants)
         self._mapping = mapping
-        self._person = context.person
+        self._context = context
         self._ids = RecordIds(mapping.platform)
         self._seen: set[str] | None = set() if mapping.format == "json" else None
         self._channels: dict[str, None] = {}
@@ -121,7 +122,7 @@ class ActivityMaker:
     def _activity(self, entry: Entry) -> Activity:
         platform = self._mapping.platform
         t_us, offset_min = self._clock.read(entry)
-        channel = _needed(self._channel(entry), "the channel")
+        channel = needed(self._channel(entry), "the channel")
         verb = self._verb_of(entry)
         handle, thread, text = self._actor(entry), self._thread(entry), self._text(entry)
         to, native = self._to(entry), self._id(entry)
@@ -141,9 +142,9 @@ class ActivityMaker:
             platform=platform,
             channel=channel,
             verb=verb,
-            actor=self._person(platform, handle or self._stranger(id_), None),
+            actor=self._person(handle or self._stranger(id_)),
             side=self._side(entry, handle, thread),
-            to=None if to is None else self._person(platform, to, None),
+            to=None if to is None else self._person(to),
             offset_min=offset_min,
             reply_to=None if reply_to is None else f"{platform}:{reply_to}",
             thread=None if thread is None else f"{platform}:{thread}",
@@ -151,11 +152,18 @@ class ActivityMaker:
             campaign=campaign,
             vacancy=vacancy,
             ask_kind=ask_kind,
-            url=_web_only(self._url(entry)),
+            url=web_only(self._url(entry)),
         )
 
+    def _person(self, handle: str) -> str:
+        """In a log, an address is the same person as in the mail."""
+        platform = self._mapping.platform
+        if self._mapping.kind == ChannelKind.LOG:
+            return person_of(self._context, platform, handle)
+        return self._context.person(platform, handle, None)
+
     def _verb_of(self, entry: Entry) -> Verb:
-        found = _needed(self._verb(entry), "the verb")
+        found = needed(self._verb(entry), "the verb")
         try:
             return Verb(found.casefold())
         except ValueError:
@@ -189,8 +197,8 @@ class LinkMaker:
         aside = self._aside.holds(entry, raw)
         if aside is not None:
             return aside
-        child = _needed(self._child(entry), "`child`")
-        parent = _needed(self._parent(entry), "`parent`")
+        child = needed(self._child(entry), "`child`")
+        parent = needed(self._parent(entry), "`parent`")
         if child == parent:
             return SetAside("it links a message to itself: the start of a thread")
         if child in self._answered:
@@ -216,7 +224,7 @@ def _side_rule(side: SideColumn | None, roles: Roles) -> SideRule:
     label = column_label(side.column)
 
     def by_column(entry: Entry, _handle: str | None, _thread: str | None) -> Side:
-        found = _needed(get(entry), label)
+        found = needed(get(entry), label)
         try:
             return Side(found.casefold())
         except ValueError:
@@ -242,13 +250,14 @@ def _nothing(_entry: Entry) -> None:
     return None
 
 
-def _needed(value: str | None, label: str) -> str:
+def needed(value: str | None, label: str) -> str:
+    """The value; raises ValueError, which says what is empty, where there is none."""
     if value is None:
         message = f"{label} is empty"
         raise ValueError(message)
     return value
 
 
-def _web_only(url: str | None) -> str | None:
+def web_only(url: str | None) -> str | None:
     """Pages link to it: an address of any other kind could run a script there."""
     return url if url is not None and url.lower().startswith(WEB) else None
