@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tweespraak.activity.model import ChannelKind, Sees, Side, Stage, Verb
+from tweespraak.activity.moves import AskKind
 from tweespraak.errors import SettingsError
 from tweespraak.settings import (
     Account,
@@ -355,6 +356,7 @@ def test_the_words_are_those_of_the_model():
     assert set(model.KINDS) == set(KIND_ROLES)
     assert {*ChannelKind} < set(model.KINDS)
     assert set(model.STAGES) == set(Stage)
+    assert set(model.ASK_KINDS) == set(AskKind)
     assert set(model.SEES) == {*Sees} - {Sees.FOUND, Sees.COUNTS, Sees.NO_TIMES}
 
 

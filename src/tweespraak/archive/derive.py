@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from tweespraak.activity.moves import AskKind
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import Clock, clock_of
 from tweespraak.archive.coverage import UNSEEN, ChannelCoverage
@@ -24,7 +25,7 @@ from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.understanding import Understanding
 
-VERSION = 6
+VERSION = 7
 """Raise it when anything in the derived tables changes its meaning."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
@@ -39,6 +40,7 @@ class Inputs:
     """What a generation is made of. ours, ambassadors: person keys.
 
     understanding: tells one way of understanding the words from another (model, corrections).
+    weights: of asks by kind; 1 for all others.
     """
 
     parts: tuple[tuple[Path, PartInfo], ...]
@@ -46,6 +48,7 @@ class Inputs:
     ambassadors: tuple[str, ...]
     zone: ZoneInfo
     understanding: str
+    weights: tuple[tuple[AskKind, float], ...] = ()
 
     @property
     def key(self) -> str:
@@ -58,6 +61,7 @@ class Inputs:
                 sorted(self.ambassadors),
                 self.zone.key,
                 self.understanding,
+                sorted(self.weights),
             ]
         )
         return hashlib.sha256(told.encode()).hexdigest()[:24]
@@ -68,7 +72,7 @@ class Found:
     """What came to light while building: cycles cut, doubles left out, clocks that disagree.
 
     repeated: replies of ours taken for a machine's, since they are one of many like it. stood_in:
-    see Understanding.
+    see Understanding. bounced, scanned: see Delivered.
     """
 
     activities: int
@@ -77,6 +81,8 @@ class Found:
     backwards: int
     repeated: int
     stood_in: int
+    bounced: int = 0
+    scanned: int = 0
 
 
 def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, folder: Path) -> Found:
@@ -111,7 +117,6 @@ def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, fol
         repeated=int(np.count_nonzero(repeated)),
         stood_in=understanding.stood_in,
     )
-    (folder / "generation.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
     (folder / "coverage.json").write_text(
         json.dumps([asdict(channel) for channel in coverage.values()]), encoding="utf-8"
     )

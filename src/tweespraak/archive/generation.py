@@ -1,7 +1,7 @@
 """A generation: everything derived from one set of parts, built whole or not at all."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,16 @@ import pyarrow.parquet as pq
 
 from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.schema import AGGREGATES
+from tweespraak.archive.companions import write_companions
 from tweespraak.archive.coverage import ChannelCoverage
+from tweespraak.archive.deliveries import Delivered, write_deliveries
 from tweespraak.archive.derive import MESSAGES, Found, Inputs, derive
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.files import new_folder
 from tweespraak.archive.parts import PartInfo, holding
 from tweespraak.archive.resolve import resolve
 from tweespraak.archive.tables import COMPANIONS, Tables
+from tweespraak.archive.terms import write_terms
 from tweespraak.archive.understanding import Understand
 
 
@@ -55,11 +58,23 @@ def build(inputs: Inputs, understand: Understand, folder: Path, engine: Engine) 
             engine.raw, [path for path, _ in inputs.parts], inputs.ours, inputs.ambassadors
         )
         with new_folder(target) as aside:
-            derive(resolved, understand(resolved), inputs, aside)
-            _copy_aggregates(inputs, aside)
-            for name, schema in COMPANIONS.items():
-                pq.write_table(schema.to_pyarrow().empty_table(), aside / f"{name}.parquet")
+            found = derive(resolved, understand(resolved), inputs, aside)
+            del resolved
+            delivered = _beside(inputs, aside, engine)
+            found = replace(found, bounced=delivered.bounced, scanned=delivered.scanned)
+            told = json.dumps(asdict(found))
+            (aside / "generation.json").write_text(told, encoding="utf-8")
     return _open(target, inputs)
+
+
+def _beside(inputs: Inputs, folder: Path, engine: Engine) -> Delivered:
+    """The tables beside the messages that are in `folder` already."""
+    _copy_aggregates(inputs, folder)
+    parts = [path for path, _ in inputs.parts]
+    messages = [folder / name for name in MESSAGES]
+    write_companions(engine.raw, inputs.parts, inputs.zone, folder)
+    write_terms(engine.raw, parts, messages, folder)
+    return write_deliveries(engine.raw, parts, messages, dict(inputs.weights), folder)
 
 
 def _copy_aggregates(inputs: Inputs, folder: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tweespraak.activity.model import Sees
+from tweespraak.activity.moves import AskKind
 from tweespraak.archive.derive import Inputs
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.generation import Generation, build
@@ -56,6 +57,7 @@ def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()
             ambassadors=tuple(key for key, ambassador in people.items() if ambassador),
             zone=settings.zone,
             understanding=step.fingerprint,
+            weights=tuple((AskKind(kind), weight) for kind, weight in settings.weights),
         )
         understand = step.reading(parts, progress)
         generation = build(inputs, understand, workspace.generations, engine)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tweespraak.errors import SettingsError
 from tweespraak.settings.model import (
+    ASK_KINDS,
     DEFAULT_ZONE,
     EXPECTED,
     LANGUAGES,
@@ -22,6 +23,8 @@ from tweespraak.settings.zones import read_zone
 
 MOST_BYTES = 1 << 20
 MINUTES_A_DAY = 24 * 60
+HEAVIEST = 100
+"""The weight of a request, where one that asks little is 1."""
 ASKED, MOST_ASKED = 2_000, 1_000_000
 """Messages that a run may ask an endpoint about: without a word of yours, and at the most."""
 
@@ -37,6 +40,7 @@ TOP = (
     "linkedin",
     "table",
     "moves",
+    "weights",
 )
 
 
@@ -77,6 +81,7 @@ def read_settings(content: bytes) -> Settings:
         day_first=_day_first(top),
         conversations=_conversations(top),
         endpoint=_endpoint(top),
+        weights=_weights(top),
         tables=tuple(read_table(node, TOP) for node in top.tables("table")),
     )
 
@@ -133,6 +138,15 @@ def _channels(top: Node) -> tuple[ChannelSettings, ...]:
         shown, expected = channel.text("name"), channel.choice("expected", EXPECTED)
         found.append(ChannelSettings(name, shown, expected))
     return tuple(found)
+
+
+def _weights(top: Node) -> tuple[tuple[str, float], ...]:
+    weights = top.table("weights")
+    if weights is None:
+        return ()
+    weights.only(ASK_KINDS, elsewhere=TOP)
+    told = ((kind, weights.positive(kind, HEAVIEST)) for kind in ASK_KINDS)
+    return tuple((kind, weight) for kind, weight in told if weight is not None)
 
 
 def _endpoint(top: Node) -> EndpointSettings | None:

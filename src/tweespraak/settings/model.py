@@ -18,6 +18,10 @@ KINDS = (
     *("posts", "conversation", "log", "links"),
     *("campaign", "applications", "vacancies", "effort", "arms"),
 )
+ASK_KINDS = (
+    *("like", "follow", "share", "opinion", "co-create", "support"),
+    *("event", "apply", "refer", "survey", "contact", "other"),
+)
 STAGES = ("applied", "in process", "offered", "hired", "refused", "withdrawn")
 VERBS = (
     "create",
@@ -191,6 +195,7 @@ class Settings:
     minutes_a_post: the user's own estimate, None where not given.
     day_first: None while not answered. conversations: the LinkedIn conversations chosen for
     reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
+    weights: of requests by kind (a word of ASK_KINDS), 1 for all others.
     """
 
     organisation: str | None = None
@@ -204,3 +209,4 @@ class Settings:
     conversations: frozenset[str] | None = None
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
+    weights: tuple[tuple[str, float], ...] = ()
