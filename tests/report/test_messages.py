@@ -15,6 +15,7 @@ from tweespraak.report.sections.messages import (
     safe_url,
 )
 from tweespraak.report.words import DAY, HOUR, MINUTE, YEAR, Words
+from tweespraak.settings import Settings
 
 EN = Words("en", ZoneInfo("Europe/Amsterdam"))
 NAMES = {"x:@acme": "X"}
@@ -33,7 +34,7 @@ def thread(*messages, focus=-1, open_seconds=None, hidden=0, timed=True):
 
 def page(*threads, of=None):
     gallery = GalleryText("waits", "Who waits", "oldest first", of or len(threads), threads)
-    return build_messages("Acme", [gallery], NAMES, EN)
+    return build_messages(Settings(organisation="Acme"), [gallery], NAMES, EN)
 
 
 def turns(*messages, **more):

@@ -1,7 +1,7 @@
 """What the exports together can show of each channel, and from when to when."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,14 @@ def resolve_found(coverage: Coverage, sides: frozenset[Sees]) -> Coverage:
         coverage.from_us,
         coverage.until_us,
     )
+
+
+def lengthened(coverage: Coverage, ends: Mapping[str, int]) -> Coverage:
+    """The coverage until the day its export was made, where somebody said which that is."""
+    end = ends.get(coverage.channel)
+    if end is None or coverage.until_us is None or end <= coverage.until_us:
+        return coverage
+    return replace(coverage, until_us=end)
 
 
 def by_channel(coverages: Iterable[Coverage]) -> dict[str, ChannelCoverage]:

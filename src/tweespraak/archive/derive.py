@@ -40,7 +40,8 @@ class Inputs:
     """What a generation is made of. ours, ambassadors: person keys.
 
     understanding: tells one way of understanding the words from another (model, corrections).
-    weights: of asks by kind; 1 for all others.
+    weights: of asks by kind; 1 for all others. ends: of channels, the moment (UTC) until which
+    their exports show everything, where somebody said so.
     """
 
     parts: tuple[tuple[Path, PartInfo], ...]
@@ -49,6 +50,7 @@ class Inputs:
     zone: ZoneInfo
     understanding: str
     weights: tuple[tuple[AskKind, float], ...] = ()
+    ends: tuple[tuple[str, int], ...] = ()
 
     @property
     def key(self) -> str:
@@ -62,6 +64,7 @@ class Inputs:
                 self.zone.key,
                 self.understanding,
                 sorted(self.weights),
+                sorted(self.ends),
             ]
         )
         return hashlib.sha256(told.encode()).hexdigest()[:24]
@@ -88,7 +91,7 @@ class Found:
 def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, folder: Path) -> Found:
     """Everything computed from resolved activities and their words, written to `folder`."""
     infos = [info for _, info in inputs.parts]
-    coverage = coverage_of(resolved, infos)
+    coverage = coverage_of(resolved, infos, dict(inputs.ends))
     kinds = [coverage[channel].kind for channel in resolved.channels]
     paths = reply_paths(resolved, kinds)
     repeated = repeated_replies(resolved, paths.parent, understanding.shapes)
@@ -96,7 +99,7 @@ def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, fol
         resolved = replace(resolved, automatic=resolved.automatic | repeated)
         paths = reply_paths(resolved, kinds)
     threads = hang_together(resolved, kinds, paths, understanding)
-    until = until_of(resolved, infos, coverage, kinds)
+    until = until_of(resolved, infos, coverage, kinds, dict(inputs.ends))
     clock = clock_of(resolved.t_us, inputs.zone)
 
     def columns(start: int, stop: int) -> pa.Table:

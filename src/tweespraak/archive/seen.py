@@ -1,6 +1,6 @@
 """What the exports show around each activity: every channel's coverage, and until when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from tweespraak.archive.coverage import (
     UNSEEN,
     ChannelCoverage,
     by_channel,
+    lengthened,
     resolve_found,
     seen_until,
 )
@@ -19,8 +20,13 @@ from tweespraak.archive.resolve import SIDES, Resolved
 Infos = Sequence[PartInfo]
 
 
-def coverage_of(resolved: Resolved, infos: Infos) -> dict[str, ChannelCoverage]:
-    """Every channel's coverage, mailboxes by the sides found in them."""
+def coverage_of(
+    resolved: Resolved, infos: Infos, ends: Mapping[str, int]
+) -> dict[str, ChannelCoverage]:
+    """Every channel's coverage, mailboxes by the sides found in them.
+
+    ends: until when a channel's exports show everything, where somebody said so (UTC).
+    """
     found = {c.channel for info in infos for c in info.coverage if Sees.FOUND in c.sees}
     sides = {channel: _sides_by_part(resolved, channel, len(infos)) for channel in found}
     coverages: list[Coverage] = []
@@ -29,7 +35,7 @@ def coverage_of(resolved: Resolved, infos: Infos) -> dict[str, ChannelCoverage]:
             there = sides[coverage.channel][number] if coverage.channel in found else ()
             seen = {side for side, is_there in zip(_SIDES, there, strict=False) if is_there}
             coverages.append(resolve_found(coverage, frozenset(seen)))
-    known = by_channel(coverages)
+    known = by_channel(lengthened(one, ends) for one in coverages)
     # A channel without any coverage is a fault of its source: nothing can be told of it.
     for channel in resolved.channels:
         if channel not in known:
@@ -57,6 +63,7 @@ def until_of(
     infos: Infos,
     coverage: dict[str, ChannelCoverage],
     kinds: Sequence[ChannelKind],
+    ends: Mapping[str, int],
 ) -> NDArray[np.int64]:
     """The end of what is seen around each activity.
 
@@ -68,17 +75,17 @@ def until_of(
     for code, kind in enumerate(kinds):
         if kind is not ChannelKind.CONVERSATION:
             continue
-        ends = np.array(
-            [_part_until(info, resolved.channels[code]) for info in infos], dtype=np.int64
+        chat_ends = np.array(
+            [_part_until(info, resolved.channels[code], ends) for info in infos], dtype=np.int64
         )
         rows = np.flatnonzero((resolved.channel == code) & (until != UNSEEN))
         _, thread = np.unique(resolved.thread[rows], return_inverse=True)
         last = np.full(int(thread.max(initial=-1)) + 1, UNSEEN)
-        np.maximum.at(last, thread, ends[resolved.part[rows]])
+        np.maximum.at(last, thread, chat_ends[resolved.part[rows]])
         until[rows] = np.minimum(until[rows], last[thread])
     return until
 
 
-def _part_until(info: PartInfo, channel: str) -> int:
-    ends = [c.until_us for c in info.coverage if c.channel == channel and c.until_us is not None]
-    return max(ends, default=int(UNSEEN))
+def _part_until(info: PartInfo, channel: str, ends: Mapping[str, int]) -> int:
+    told = [lengthened(one, ends).until_us for one in info.coverage if one.channel == channel]
+    return max((until for until in told if until is not None), default=int(UNSEEN))

@@ -35,7 +35,7 @@ WITH counted AS (
     (CASE WHEN ours THEN week * 7 + hour_of_week // 24 + {1000 * GROUPS - DAYS_TO_MONDAY}
       ELSE person END % {GROUPS})::SMALLINT AS "group",
     unnest(list_distinct(regexp_extract_all(
-      regexp_replace(lower(text), 'https?://\\S+|[@#]\\S+|\\S+@\\S+', ' ', 'g'), '\\p{{L}}{{3,}}'
+      regexp_replace(lower(text), 'https?://\\S+|[\\w-]+(?:\\.[\\w-]+)+(?:/\\S*)?|[@#]\\S+|\\S+@\\S+', ' ', 'g'), '\\p{{L}}{{3,}}'
     ))) AS term
   FROM texts WHERE speaks AND kind <> 'log' AND (NOT ours OR parent IS NULL)
 )

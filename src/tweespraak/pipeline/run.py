@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
+from tweespraak.activity.ids import to_us
 from tweespraak.activity.model import Sees
 from tweespraak.activity.moves import AskKind
 from tweespraak.archive.derive import Inputs
@@ -57,6 +59,11 @@ def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()
             ambassadors=tuple(key for key, ambassador in people.items() if ambassador),
             zone=settings.zone,
             understanding=step.fingerprint,
+            ends=tuple(
+                (one.channel, to_us(datetime.combine(one.exported, time()), settings.zone))
+                for one in settings.channels
+                if one.exported is not None
+            ),
             weights=tuple((AskKind(kind), weight) for kind, weight in settings.weights),
         )
         understand = step.reading(parts, progress)

@@ -101,6 +101,46 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One verdict of a card's channel: a word with a shape."""
+
+    name: str
+    """What is judged."""
+    shape: str
+    """`clear`, `suspected`, `not-found` or `cannot-tell`: decides the shape beside the word."""
+    word: str
+    """The verdict in the page's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What was found of one thing on one channel, with what would change it."""
+
+    channel: str
+    """Where."""
+    mark: Mark
+    """What, and how sure."""
+    sentence: str
+    """The evidence in words."""
+    change: str
+    """What would make the verdict another; empty where nothing would."""
+    link: Link | None
+    """To the messages behind it, where the page beside holds any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Verdicts of several kinds by channel: a word and a shape in each cell."""
+
+    caption: str
+    """What is judged, for whom sees no shapes."""
+    columns: tuple[str, ...]
+    """What is judged, a column each."""
+    rows: tuple[tuple[str, tuple[Mark, ...]], ...]
+    """A channel, and a mark for each column."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of the page: a finding, its evidence, and how we know."""
 
@@ -120,6 +160,10 @@ class Section:
     """To the messages behind the figures."""
     how: How | None
     """None where there is nothing to account for."""
+    grid: Grid | None = None
+    """Verdicts by channel, above the cards."""
+    cards: tuple[Card, ...] = ()
+    """What was found, a card each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +308,8 @@ class Report:
     """How small numbers are kept from singling anybody out."""
     made: str
     """Which version made the page."""
+    invented: str
+    """Says that nothing on the page is real; empty where it is."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

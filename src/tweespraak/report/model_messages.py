@@ -103,3 +103,5 @@ class MessagesPage:
     """A section a figure."""
     made: str
     """Which version made the page."""
+    invented: str
+    """Says that nothing on the page is real; empty where it is."""

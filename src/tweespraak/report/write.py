@@ -49,7 +49,7 @@ def write_report(
     progress.step("messages")
     names = channel_names(run.reading.coverage, settings.channels, words)
     galleries = Texts(run, words).galleries(findings, names)
-    private = messages_html(build_messages(settings.organisation, galleries, names, words), words)
+    private = messages_html(build_messages(settings, galleries, names, words), words)
     target.mkdir(parents=True, exist_ok=True)
     with _aside(target) as aside:
         (aside / REPORT).write_text(shareable, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ TOP = (
     "table",
     "moves",
     "weights",
+    "invented",
 )
 
 
@@ -82,6 +84,7 @@ def read_settings(content: bytes) -> Settings:
         conversations=_conversations(top),
         endpoint=_endpoint(top),
         weights=_weights(top),
+        invented=top.flag("invented") or False,
         tables=tuple(read_table(node, TOP) for node in top.tables("table")),
     )
 
@@ -134,10 +137,20 @@ def _channels(top: Node) -> tuple[ChannelSettings, ...]:
         if channel is None:
             continue
         channel.name = f'[channels."{name}"]'
-        channel.only(("name", "expected"), elsewhere=TOP)
+        channel.only(("name", "expected", "exported"), elsewhere=TOP)
         shown, expected = channel.text("name"), channel.choice("expected", EXPECTED)
-        found.append(ChannelSettings(name, shown, expected))
+        found.append(ChannelSettings(name, shown, expected, _exported(channel)))
     return tuple(found)
+
+
+def _exported(channel: Node) -> date | None:
+    written = channel.get("exported")
+    if written is None:
+        return None
+    if not isinstance(written, date) or isinstance(written, datetime):
+        do = "Write it without quotes, like exported = 2026-11-01."
+        channel.fail("exported", "`exported` must be a day.", do)
+    return written
 
 
 def _weights(top: Node) -> tuple[tuple[str, float], ...]:

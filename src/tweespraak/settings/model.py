@@ -1,6 +1,7 @@
 """The values that `tweespraak.toml` becomes: frozen, checked, with defaults where it is silent."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 SETTINGS_FILE = "tweespraak.toml"
@@ -52,11 +53,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSettings:
-    """What the user says of one channel: the name pages show, and what is expected of it."""
+    """What the user says of one channel: the name pages show, and what is expected of it.
+
+    exported: the day its exports were made, so that silence at their end shows; None where not
+    said: they then end with their last activity.
+    """
 
     channel: str
     name: str | None
     expected: str | None
+    exported: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,8 @@ class Settings:
     minutes_a_post: the user's own estimate, None where not given.
     day_first: None while not answered. conversations: the LinkedIn conversations chosen for
     reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
-    weights: of requests by kind (a word of ASK_KINDS), 1 for all others.
+    invented: every page says that nothing in it is real. weights: of requests by kind (a word of
+    ASK_KINDS), 1 for all others.
     """
 
     organisation: str | None = None
@@ -210,3 +217,4 @@ class Settings:
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
     weights: tuple[tuple[str, float], ...] = ()
+    invented: bool = False

@@ -18,7 +18,9 @@ from tweespraak.report.model_messages import (
     Wait,
     WaitBar,
 )
+from tweespraak.report.sections.page import invented_line
 from tweespraak.report.words import MINUTE, YEAR, Words
+from tweespraak.settings import Settings
 
 WIDEST = 20
 LONGEST_TEXT = 4000
@@ -54,12 +56,13 @@ class GalleryText:
 
 
 def build_messages(
-    organisation: str | None,
+    settings: Settings,
     galleries: Sequence[GalleryText],
     names: Mapping[str, str],
     words: Words,
 ) -> MessagesPage:
     """The private page. `names`: what each channel is called."""
+    organisation = settings.organisation
     return MessagesPage(
         language=words.language,
         title=words.gettext(
@@ -77,6 +80,7 @@ def build_messages(
         ),
         galleries=tuple(_gallery(each, names, words) for each in galleries),
         made=words.gettext("Made with Tweespraak {version}.", version=__version__),
+        invented=invented_line(settings, words),
     )
 
 

@@ -14,6 +14,7 @@ from tweespraak.report.sections.scene import Scene, new_scene
 from tweespraak.report.sections.sources import build_sources
 from tweespraak.report.sections.waiting import build_waiting
 from tweespraak.report.words import Words
+from tweespraak.settings import Settings
 
 
 def build_report(reading: Reading, findings: Findings, words: Words) -> Report:
@@ -39,7 +40,15 @@ def build_report(reading: Reading, findings: Findings, words: Words) -> Report:
             "add up with such a one are rounded to fives, so that nobody can be singled out."
         ),
         made=words.gettext("Made with Tweespraak {version}.", version=__version__),
+        invented=invented_line(reading.settings, words),
     )
+
+
+def invented_line(settings: Settings, words: Words) -> str:
+    """What stands above every page of data that somebody made up."""
+    if not settings.invented:
+        return ""
+    return words.gettext("Invented data: no person, message or figure on this page is real.")
 
 
 def _masthead(scene: Scene) -> Masthead:

@@ -1,0 +1,1 @@
+"""An invented hospital: its exports, and what is planted in them."""
