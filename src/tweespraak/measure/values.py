@@ -26,6 +26,7 @@ class Why(StrEnum):
     NO_TIMES = "no times"
     NO_ACCOUNT = "no account"  # nobody here is known to be ours
     TOO_FEW = "too few"
+    REACTIONS_UNSEEN = "reactions unseen"  # no like or share: none came, or none were exported
 
 
 @dataclass(frozen=True, slots=True)
