@@ -112,6 +112,16 @@ def test_what_was_silent_before_may_be_so_again():
     assert PitfallVerdict.CLEAR is found(said, until=181).pitfall.verdict
 
 
+def test_a_year_of_silence_is_suspected_where_a_season_was_silent_before():
+    said = [
+        *both(26),
+        *(Said(20_000 + one.n, one.t + 52 * WEEK, one.who, one.side) for one in both(26)),
+    ]
+
+    assert PitfallVerdict.NOT_FOUND is found(said, until=78 + 51).pitfall.verdict
+    assert PitfallVerdict.SUSPECTED is found(said, until=78 + 53).pitfall.verdict
+
+
 def test_machines_break_no_silence_and_likes_do():
     machine = [Said(900, 85.5 * WEEK, 1, OURS, automatic=True)]
     like = [Said(900, 85.5 * WEEK, 1, OURS, verb=Verb.LIKE)]

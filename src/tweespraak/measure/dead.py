@@ -46,7 +46,8 @@ PRECEDENT = 2
 """Clear takes a silence this many times the longest before: what happened once may happen again."""
 
 YEAR_WEEKS = 52
-"""Clear takes a year of rhythm, or a year of silence: a season not yet seen may be a silent one."""
+"""Clear takes a year of rhythm, or a year of silence: a season not yet seen may be a silent one. A
+silence of a year, twice the longest before, is suspected whatever its chance."""
 
 CLOSING_WEEKS = 26
 """To advise closing, nobody of either side for half a year: closing a place is hard to undo."""
@@ -188,8 +189,11 @@ def _verdict(
 ) -> PitfallVerdict:
     if active < ACTIVE_WEEKS:
         return PitfallVerdict.CANNOT_TELL
-    unlike = chance is not None and chance.value < RARE and silent > longest
-    if chance is None or silent < SILENT_WEEKS or not unlike:
+    if chance is None or silent < max(SILENT_WEEKS, longest + 1):
+        return PitfallVerdict.NOT_FOUND
+    # All seasons have passed in silence: the blocks of a short history cannot show how rare it is.
+    outlasts = silent >= max(YEAR_WEEKS, PRECEDENT * longest)
+    if chance.value >= RARE and not outlasts:
         return PitfallVerdict.NOT_FOUND
     firm = chance.high < RARE and silent >= PRECEDENT * longest
     whole_year = max(rhythm, silent) >= YEAR_WEEKS

@@ -50,13 +50,16 @@ HOSTILE = 1 / 4
 TIMES = 2
 """And more than twice the share of outside bursts: where people bring complaints, many is usual."""
 
-FALSE_ALARMS = 0.01
-"""So many of a hundred channels with harmless bursts were suspected at most, in simulation
-(scripts/validation): the error of the hint, beside that of the reading of complaints."""
+FALSE_ALARMS = 0.06
+"""Of channels with three harmless bursts so many were suspected at most (22 of 400, where one in
+seven complains always), and none clear: scripts/validation. Misread complaints come on top."""
 
 OUTSIDE, INSIDE = "complaints outside bursts", "complaints in a burst"
 UNDERSTOOD = "messages of a burst that are understood"
+ALARMS = "suspected without cause, in simulation"
 """The figures that decide."""
+
+SIMULATED = 400
 
 
 class Where(StrEnum):
@@ -204,6 +207,7 @@ def _pitfall(channel: str, days: int, calm: Share, bursts: list[Burst]) -> Pitfa
     if lacking:
         return too_few(channel, Which.OUT_OF_HAND, lacking, *evidence)
     verdicts = {burst.verdict for burst in bursts}
+    evidence += (Row(channel, ALARMS, Unit.SHARE, FALSE_ALARMS, None, None, SIMULATED),)
     worst = next((one for one in PitfallVerdict if one in verdicts), PitfallVerdict.NOT_FOUND)
     judged = [burst for burst in bursts if burst.verdict is worst][:1]
     evidence += tuple(share_row(channel, INSIDE, burst.hostile) for burst in judged)
