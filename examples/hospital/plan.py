@@ -36,19 +36,19 @@ class Channel:
 
 CHANNELS = (
     Channel("whatsapp", "WhatsApp", "whatsapp", 5, 0.6, 16, 40, "dialogue"),
-    Channel("mail", "Mail", "mail", 4, 60, 12, 0, "dialogue"),
-    Channel("facebook:page", "Facebook", "facebook", 4, 9, 18, 200, "dialogue", ("out of hand",)),
+    Channel("mail", "Mail", "mail", 5, 60, 12, 0, "dialogue"),
+    Channel("facebook:page", "Facebook", "facebook", 5, 9, 18, 200, "dialogue", ("out of hand",)),
     Channel(
         "instagram:page", "Instagram", "instagram", 2, 20, 22, 350, "dialogue", ("collecting",)
     ),
     Channel(
-        "linkedin:page", "LinkedIn page", "linkedin", 3, 30, 14, 150, "exchange", ("irrelevant",)
+        "linkedin:page", "LinkedIn page", "linkedin", 4, 30, 14, 150, "exchange", ("irrelevant",)
     ),
     Channel(
-        "linkedin:Bram Hoekstra/messages", "LinkedIn messages", "dm", 4, 15, 64, 1250,
-        "dialogue", ("one-way",),
+        "linkedin:Bram Hoekstra/messages", "LinkedIn messages", "dm", 5, 15, 64, 1250,
+        "dialogue",
     ),
-    Channel("x:@zuiderlinde", "X", "x", 3, 40, 8, 0, "exchange", ("one-way",)),
+    Channel("x:@zuiderlinde", "X", "x", 3, 40, 8, 0, "exchange", ("one-way", "irrelevant")),
     Channel(
         "mastodon:@zuiderlinde@zorg.example", "Mastodon", "mastodon", 1, 40, 1, 0, "exchange",
         ("dead", "one-way"),
@@ -75,7 +75,7 @@ TENURE = -0.08
 """Change of the log-odds of an answer for each doubling of the time somebody is in the list."""
 LEAVING = 0.28
 """Change of the log-odds of leaving for each request more in the 28 days before."""
-PEOPLE = 1_300
+PEOPLE = 1_200
 WINDOW = timedelta(days=28)
 
 

@@ -11,6 +11,7 @@ STEPS = {
     "said": "Measuring what is said",
     "waits": "Measuring who waits",
     "pulse": "Measuring the pulse",
+    "pitfalls": "Looking for the five pitfalls",
     "page": "Writing report.html",
     "messages": "Writing messages.html",
 }

@@ -19,6 +19,9 @@ LEAST = 3
 SHORTEST_ROLE = 3
 """Letters of a vacancy's title: a shorter one would be found in every second message."""
 
+ADDRESS = r"https?://\S+|[@#]\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+"""Links, mentions, tags and addresses: no words of a language."""
+
 _TEXTS = """
 CREATE OR REPLACE TEMP VIEW texts AS
 SELECT m.seq, m.t_us, m.channel, m.kind, m.ours, m.parent, m.calls, m.person, m.week,
@@ -35,7 +38,7 @@ WITH counted AS (
     (CASE WHEN ours THEN week * 7 + hour_of_week // 24 + {1000 * GROUPS - DAYS_TO_MONDAY}
       ELSE person END % {GROUPS})::SMALLINT AS "group",
     unnest(list_distinct(regexp_extract_all(
-      regexp_replace(lower(text), 'https?://\\S+|[\\w-]+(?:\\.[\\w-]+)+(?:/\\S*)?|[@#]\\S+|\\S+@\\S+', ' ', 'g'), '\\p{{L}}{{3,}}'
+      regexp_replace(lower(text), '{ADDRESS}', ' ', 'g'), '\\p{{L}}{{3,}}'
     ))) AS term
   FROM texts WHERE speaks AND kind <> 'log' AND (NOT ours OR parent IS NULL)
 )

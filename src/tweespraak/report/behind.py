@@ -7,7 +7,8 @@ import ibis
 import ibis.expr.types as ir
 
 from tweespraak.archive.tables import Tables
-from tweespraak.measure.frames import answered, calling, speaks, talk
+from tweespraak.measure.frames import BEFORE_1970, answered, calling, day, speaks, talk
+from tweespraak.measure.outofhand import Burst, Where
 from tweespraak.measure.pulse import Pulse, Silence
 from tweespraak.measure.waits import Wait, waits
 from tweespraak.measure.wishes import Followed, wishes
@@ -108,6 +109,17 @@ def at_silences(tables: Tables, silences: Iterable[tuple[Pulse, Silence]]) -> ir
     every = tables.messages.filter(tables.messages.message)
     found = every.filter(every.channel.isin(channels) & every.t_us.isin(moments))
     return found.select("channel", "t_us", "root", "seq")
+
+
+def in_burst(tables: Tables, channel: str, burst: Burst) -> ir.Table:
+    """Which messages of theirs make this burst? In order of time."""
+    every = talk(tables.messages)
+    theirs = every.filter(speaks(every) & ~every.ours & (every.channel == channel))
+    if burst.where is Where.DAY:
+        theirs = theirs.filter(day(theirs) == burst.at + BEFORE_1970)
+    else:
+        theirs = theirs.filter(theirs.root == burst.at)
+    return theirs.order_by("seq").select("root", "seq")
 
 
 def members(tables: Tables, roots: Sequence[int]) -> ir.Table:

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tweespraak.measure.collecting import Collecting
+from tweespraak.measure.dead import Dead
 from tweespraak.measure.dialogue import Dialogue
+from tweespraak.measure.irrelevant import Irrelevant
+from tweespraak.measure.oneway import OneWay
+from tweespraak.measure.outofhand import Burst, OutOfHand
+from tweespraak.measure.pitfall import Pitfall, PitfallVerdict
 from tweespraak.measure.pulse import Pulse
 from tweespraak.measure.response import Response
 from tweespraak.measure.said import Said
@@ -27,3 +33,21 @@ class Findings:
     newest: tuple[Wait, ...]
     """The latest of those who wait, newest first."""
     pulse: tuple[Pulse, ...]
+    pitfalls: Mapping[str, tuple[Pitfall, ...]]
+    """The five of every channel, in the order of Which."""
+    dead: Mapping[str, Dead]
+    one_way: Mapping[str, OneWay]
+    collecting: Mapping[str, Collecting]
+    irrelevant: Mapping[str, Irrelevant]
+    out_of_hand: Mapping[str, OutOfHand]
+
+    @property
+    def bursts(self) -> tuple[tuple[str, Burst], ...]:
+        """Bursts that are clear or suspected, with their channel."""
+        told = {PitfallVerdict.CLEAR, PitfallVerdict.SUSPECTED}
+        return tuple(
+            (channel, burst)
+            for channel, found in self.out_of_hand.items()
+            for burst in found.bursts
+            if burst.verdict in told
+        )

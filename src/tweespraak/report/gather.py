@@ -8,7 +8,21 @@ import ibis.expr.types as ir
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.tables import Tables
 from tweespraak.archive.texts import Original, originals
-from tweespraak.measure import dialogue, pulse, response, said, verdict, waits, wishes
+from tweespraak.measure import (
+    collecting,
+    dead,
+    dialogue,
+    irrelevant,
+    oneway,
+    outofhand,
+    pulse,
+    response,
+    said,
+    verdict,
+    waits,
+    wishes,
+)
+from tweespraak.measure.pitfalls import pitfalls
 from tweespraak.measure.response import Asked
 from tweespraak.measure.waits import Wait, Waits
 from tweespraak.measure.wishes import Followed
@@ -43,6 +57,14 @@ def measure(run: Run, progress: Progress) -> Findings:
     beats = pulse.estimate(
         engine.run("pulse", pulse.counts(tables)), coverage, run.reading.settings.zone
     )
+    progress.step("pitfalls")
+    died = dead.estimate(
+        engine.run("dead", dead.counts(tables)), coverage, run.reading.settings.zone
+    )
+    one_way = oneway.estimate(engine.run("one-way", oneway.counts(tables)), coverage)
+    applause = collecting.estimate(engine.run("collecting", collecting.counts(tables)), coverage)
+    apart = irrelevant.estimate(engine.run("irrelevant", irrelevant.counts(tables)), coverage)
+    heated = outofhand.estimate(engine.run("out of hand", outofhand.counts(tables)), coverage)
     return Findings(
         verdicts=verdict.verdicts(found, coverage),
         dialogue=found,
@@ -53,6 +75,12 @@ def measure(run: Run, progress: Progress) -> Findings:
         waits=waiting,
         newest=youngest.oldest,
         pulse=beats,
+        pitfalls=pitfalls(died, one_way, applause, apart, heated),
+        dead=died,
+        one_way=one_way,
+        collecting=applause,
+        irrelevant=apart,
+        out_of_hand=heated,
     )
 
 
@@ -84,6 +112,7 @@ class Texts:
             ),
             self._slowest(findings),
             self._wishes(findings),
+            self._bursts(findings),
             *self._examples(names),
             self._silences(findings),
         ]
@@ -122,6 +151,17 @@ class Texts:
         title = words.gettext("Wishes that met silence or a bare no")
         chosen = words.gettext("newest first")
         return GalleryText("wishes", title, chosen, max(unmet, len(threads)), threads)
+
+    def _bursts(self, findings: Findings) -> GalleryText:
+        words = self._words
+        rows = []
+        for channel, burst in findings.bursts:
+            rows += self._rows("bursts", behind.in_burst(self._tables, channel, burst))
+        places = [Pointer(row["root"], row["seq"]) for row in rows]
+        title = words.gettext("Where it got out of hand")
+        chosen = words.gettext("in order of time")
+        threads = self._threads(places[: behind.SHOWN], {})
+        return GalleryText("bursts", title, chosen, len(places), threads)
 
     def _examples(self, names: Mapping[str, str]) -> Iterable[GalleryText]:
         words = self._words

@@ -18,6 +18,7 @@ OF_SECTION = {
     "waiting": (WAITS,),
     "response": (RESPONSE,),
     "said": (SAID, WISHES),
+    "pitfalls": (),
     "dialogue": (VERDICT, DIALOGUE),
     "pulse": (PULSE,),
 }

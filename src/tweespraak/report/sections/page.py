@@ -7,6 +7,7 @@ from tweespraak.report.model import Masthead, Report
 from tweespraak.report.sections.dialogue import build_dialogue
 from tweespraak.report.sections.head import build_head
 from tweespraak.report.sections.monday import build_monday
+from tweespraak.report.sections.pitfalls import build_pitfalls
 from tweespraak.report.sections.pulse import build_pulse
 from tweespraak.report.sections.response import build_response
 from tweespraak.report.sections.said import build_said
@@ -32,6 +33,7 @@ def build_report(reading: Reading, findings: Findings, words: Words) -> Report:
             build_response(scene),
             build_said(scene),
             build_dialogue(scene),
+            build_pitfalls(scene),
             build_pulse(scene),
         ),
         sources=build_sources(scene),
