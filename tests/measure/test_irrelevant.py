@@ -112,8 +112,8 @@ def test_between_them_is_not_far_enough_and_says_what_would_be(tmp_path):
     (change,) = one.pitfall.changes
 
     assert PitfallVerdict.NOT_FOUND is one.pitfall.verdict
-    assert (irrelevant.BEYOND, 0.5, True) == (change.figure, change.wanted, change.above)
-    assert 0 < change.now < 0.5
+    assert (irrelevant.BEYOND, irrelevant.FAR, True) == (change.figure, change.wanted, change.above)
+    assert 0 < change.now < irrelevant.FAR
 
 
 def test_small_samples_do_not_look_irrelevant(tmp_path):

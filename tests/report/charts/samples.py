@@ -12,8 +12,6 @@ from tweespraak.report.charts import (
     Balance,
     BalanceRow,
     Curve,
-    Gives,
-    GivesRow,
     HourCell,
     Locale,
     Median,
@@ -34,14 +32,15 @@ from tweespraak.report.charts import (
     WeekHours,
     draw_ages,
     draw_balance,
-    draw_gives,
     draw_pulse,
     draw_response,
     draw_shares,
+    draw_sides,
     draw_trend,
     draw_week_hours,
 )
-from tweespraak.report.charts.gives import Bar
+from tweespraak.report.charts.palette import Role
+from tweespraak.report.charts.sides import Bar, Heading, Sides, SidesRow
 
 NL = Locale("nl")
 ALTERNATIVE = 'De helft wacht langer dan 31 uur; "één op drie" <zonder> antwoord & stil.'
@@ -113,18 +112,18 @@ BALANCE = Balance(
     alternative=ALTERNATIVE,
 )
 ONE_SIDED = replace(BALANCE, rows=(BalanceRow("Mail", 12, 0),))
-GIVES = Gives(
+SIDES = Sides(
     rows=tuple(
-        GivesRow(name, Bar(share, share * 0.7, share * 1.2), Bar(0.4, 0.31, 0.5), 0.3)
+        SidesRow(name, Bar(share, share * 0.7, share * 1.2), Bar(0.4, 0.31, 0.5), "30%")
         for i, name in enumerate(CHANNELS)
         for share in (0.04 * i,)
     ),
-    ask="we vragen",
-    give="we bieden",
-    tell="mededeling",
+    left=Heading("we vragen", Role.OURS, Role.OURS_TINT),
+    right=Heading("we bieden", Role.OURS, Role.OURS),
+    end="mededeling",
     alternative=ALTERNATIVE,
 )
-ONE_GIVES = replace(GIVES, rows=(GivesRow("Mail", Bar(0, 0, 0.02), Bar(1, 0.9, 1), 0),))
+ONE_SIDES = replace(SIDES, rows=(SidesRow("Mail", Bar(0, 0, 0.02), Bar(1), "0%"),))
 TICKS = tuple(
     TimeTick(seconds, label)
     for seconds, label in (
@@ -242,8 +241,8 @@ def all_pictures() -> dict[str, Picture]:
         "one-month": draw_trend("one-month", ONE_MONTH, NL),
         "balance": draw_balance("balance", BALANCE, NL),
         "one-sided": draw_balance("one-sided", ONE_SIDED, NL),
-        "gives": draw_gives("gives", GIVES, NL),
-        "one-gives": draw_gives("one-gives", ONE_GIVES, NL),
+        "sides": draw_sides("sides", SIDES, NL),
+        "one-sides": draw_sides("one-sides", ONE_SIDES, NL),
         "response": draw_response("response", RESPONSE, NL),
         "one-answer": draw_response("one-answer", ONE_ANSWER, NL),
         "week": draw_week_hours("week", WEEK, NL),

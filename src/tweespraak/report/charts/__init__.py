@@ -2,7 +2,6 @@
 
 from tweespraak.report.charts.ages import AgeBucket, Ages, draw_ages
 from tweespraak.report.charts.balance import Balance, BalanceRow, draw_balance
-from tweespraak.report.charts.gives import Gives, GivesRow, draw_gives
 from tweespraak.report.charts.inline import mark, rhythm
 from tweespraak.report.charts.locale import Locale
 from tweespraak.report.charts.palette import PALETTE, Role, css_properties
@@ -19,6 +18,7 @@ from tweespraak.report.charts.response import (
     draw_response,
 )
 from tweespraak.report.charts.shares import ShareRow, Shares, ShareWords, draw_shares
+from tweespraak.report.charts.sides import Sides, SidesRow, draw_sides
 from tweespraak.report.charts.trend import MonthShare, Trend, TrendRow, draw_trend
 from tweespraak.report.charts.week import HourCell, WeekHours, draw_week_hours
 
@@ -33,8 +33,6 @@ __all__ = [
     "BalanceRow",
     "Curve",
     "EmptyPictureError",
-    "Gives",
-    "GivesRow",
     "HourCell",
     "Locale",
     "Median",
@@ -48,6 +46,8 @@ __all__ = [
     "ShareRow",
     "ShareWords",
     "Shares",
+    "Sides",
+    "SidesRow",
     "Silence",
     "TimeTick",
     "Trend",
@@ -57,10 +57,10 @@ __all__ = [
     "css_properties",
     "draw_ages",
     "draw_balance",
-    "draw_gives",
     "draw_pulse",
     "draw_response",
     "draw_shares",
+    "draw_sides",
     "draw_trend",
     "draw_week_hours",
     "mark",

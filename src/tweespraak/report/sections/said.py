@@ -3,8 +3,8 @@
 from tweespraak.measure.said import Said
 from tweespraak.measure.values import Share
 from tweespraak.measure.wishes import Followed
-from tweespraak.report.charts import Gives, GivesRow, draw_gives
-from tweespraak.report.charts.gives import Bar
+from tweespraak.report.charts import Role, Sides, SidesRow, draw_sides
+from tweespraak.report.charts.sides import Bar, Heading
 from tweespraak.report.discretion import FEWEST, Family, is_small
 from tweespraak.report.model import Figure, How, Link, Section
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
@@ -123,23 +123,23 @@ def _figure(scene: Scene) -> Figure | None:
     ]
     if not rows:
         return None
-    most = max(rows, key=lambda row: row.ask.share)
+    most = max(rows, key=lambda row: row.left.share)
     alternative = words.gettext(
         "Bars by channel: the share of our messages that ask, to the left, and that give, to the "
         "right. We ask most on {channel}, in {share} of our messages.",
         channel=most.channel,
-        share=words.percent(most.ask.share),
+        share=words.percent(most.left.share),
     )
     return Figure(
         title=words.gettext("What we ask and what we give, as a share of our messages"),
         sentence="",
-        picture=draw_gives(
+        picture=draw_sides(
             "picture-said",
-            Gives(
+            Sides(
                 tuple(rows),
-                ask=words.gettext("we ask"),
-                give=words.gettext("we give"),
-                tell=words.gettext("we tell"),
+                left=Heading(words.gettext("we ask"), Role.OURS, Role.OURS_TINT),
+                right=Heading(words.gettext("we give"), Role.OURS, Role.OURS),
+                end=words.gettext("we tell"),
                 alternative=alternative,
             ),
             words.locale,
@@ -157,9 +157,9 @@ def _parts(said: Said) -> tuple[int, ...]:
     return (*counts, *(said.ours_known - count for count in counts))
 
 
-def _row(scene: Scene, said: Said) -> GivesRow:
+def _row(scene: Scene, said: Said) -> SidesRow:
     ask, give = (Bar(share.value, share.low, share.high) for share in (said.ask, said.give))
-    return GivesRow(scene.names[said.channel], ask, give, said.tell.value)
+    return SidesRow(scene.names[said.channel], ask, give, scene.words.percent(said.tell.value))
 
 
 def _unknown(scene: Scene) -> tuple[str, ...]:
