@@ -62,9 +62,9 @@ def asks(tables: Tables, channels: ir.Table) -> ir.Table:
         stratum=packed.cast("int64"),
         tenure=_tenure(sent.since_us),
         weight=(sent.weight * THOUSANDTHS).round().cast("int64"),
-        counted=(
-            (sent.t_us + WINDOW_US <= sent.until_us) & (sent.since_us >= DOSE_US)
-        ).fill_null(False),
+        counted=((sent.t_us + WINDOW_US <= sent.until_us) & (sent.since_us >= DOSE_US)).fill_null(
+            False
+        ),
         answered=(sent.answered_us <= WINDOW_US).fill_null(False).cast("int8"),
         told=(sent.t_us + DOSE_US <= sent.until_us).fill_null(False),
     )

@@ -50,8 +50,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of an answered and an unanswered ask. x: the answered one's covariates less the
-    other's, a row for each distinct difference; row: of each weight its row of x."""
+    """Pairs of an answered and an unanswered ask.
+
+    x: the answered one's covariates less the other's, a row for each distinct difference; row:
+    of each weight its row of x.
+    """
 
     x: Floats
     row: NDArray[np.int64]
@@ -65,7 +68,7 @@ def fit(pairs: Pairs) -> Fit | Why:
     The variance is the delete-a-group jackknife's. Each leave-one-out value is one Newton step
     from the whole: exact to the second order. t: degrees of freedom as in clusters.share.
     """
-    weights = np.bincount(pairs.row, pairs.weight, minlength=len(pairs.x))
+    weights: Floats = np.bincount(pairs.row, pairs.weight, minlength=len(pairs.x)).astype(float)
     beta = _newton(pairs.x, weights)
     if isinstance(beta, Why):
         return beta

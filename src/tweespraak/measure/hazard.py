@@ -30,9 +30,7 @@ def counts(tables: Tables) -> ir.Table:
         next_us=asks.t_us.lead().over(order) - asks.t_us,
     )
     ends = ibis.least(asks.next_us.fill_null(DOSE_US), DOSE_US)
-    left = (asks.departed_us < asks.next_us.fill_null(DOSE_US + 1)) & (
-        asks.departed_us <= DOSE_US
-    )
+    left = (asks.departed_us < asks.next_us.fill_null(DOSE_US + 1)) & (asks.departed_us <= DOSE_US)
     seen = asks.mutate(ends=ends, left=left.fill_null(False).cast("int32"))
     seen = seen.filter(seen.t_us + seen.ends <= seen.until_us)
     rows = seen.select("channel", "group", "left", k=ibis.least(seen.k, TOP_ASK).cast("int32"))
