@@ -27,6 +27,13 @@ class Why(StrEnum):
     NO_ACCOUNT = "no account"  # nobody here is known to be ours
     TOO_FEW = "too few"
     REACTIONS_UNSEEN = "reactions unseen"  # no like or share: none came, or none were exported
+    NO_ASKS = "no asks"
+    PLACEBO = "placebo"  # what came later seems to matter too: something else is at work
+    NO_CONTRAST = "no contrast"  # what is compared never differs within the same person
+    SEPARATED = "separated"  # the answered and the others are told apart wholly: no finite ratio
+    ONE_GROUP = "one group"  # all there is to tell comes from a few people
+    DEPARTURES_UNSEEN = "departures unseen"
+    NO_ARMS = "no arms"  # nobody was drawn into arms that have a cap
 
 
 @dataclass(frozen=True, slots=True)
