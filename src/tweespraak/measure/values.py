@@ -26,6 +26,12 @@ class Why(StrEnum):
     NO_TIMES = "no times"
     NO_ACCOUNT = "no account"  # nobody here is known to be ours
     TOO_FEW = "too few"
+    NO_EFFORT = "no effort logged"
+    NOTHING_BESIDE = "nothing beside"  # effort is logged for no other channel to compare with
+    NO_APPLICATIONS = "no applications"
+    NO_SOURCES = "no sources tracked"  # applications, but none says where it came from
+    NO_VACANCIES = "no vacancies"
+    NO_DELIVERIES = "no deliveries"  # of nothing of ours it is known whom it reached
 
 
 @dataclass(frozen=True, slots=True)
