@@ -1,12 +1,19 @@
 """What was put into each place and what came out of it, counted."""
 
+from dataclasses import dataclass
+
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from tweespraak.activity.model import Stage
+from tweespraak.activity.people import GROUPS
 from tweespraak.archive.tables import Tables
-from tweespraak.measure.frames import speaks, talk
+from tweespraak.measure.frames import coded, column, speaks, talk
 from tweespraak.measure.places import placed, places
+from tweespraak.measure.proportions import ReturnKind
 from tweespraak.measure.qualified import qualified
 
 MESSAGES, POSTS, DIALOGUES, APPLICATIONS, SECONDS, CENTS, USED, VACANCIES = range(8)
@@ -84,7 +91,7 @@ def _applications(tables: Tables, known: ir.Table, logged: ir.Table) -> ir.Table
 
 def _effort(effort: ir.Table, part: int, amount: ir.FloatingValue) -> ir.Table:
     # Whole numbers: sums of fractions depend on their order.
-    rows = effort.select("place", amount=amount.fill_null(0.0).round().cast("int64"))
+    rows = effort.select("place", amount=amount.round().cast("int64").fill_null(0))
     counted = rows.group_by("place").agg(n=rows.amount.sum())
     return _part(counted, part, counted.n)
 
@@ -139,3 +146,42 @@ def _part(
         hired=no if hired is None else hired,
         n=n.cast("int64"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The columns of `counts`; place and beside as names."""
+
+    part: NDArray[np.int8]
+    place: NDArray[np.object_]
+    beside: NDArray[np.object_]
+    group: NDArray[np.int16]
+    within: NDArray[np.bool_]
+    hired: NDArray[np.bool_]
+    n: NDArray[np.int64]
+
+    def sum(self, mask: NDArray[np.bool_]) -> int:
+        """How many the rows where the mask holds add up to."""
+        return int(self.n[mask].sum())
+
+    def groups(self, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The same, by group of the person."""
+        cells = np.zeros(GROUPS, dtype=np.int64)
+        np.add.at(cells, self.group[mask], self.n[mask])
+        return cells
+
+    def of_kind(self, kind: ReturnKind) -> NDArray[np.bool_]:
+        """Where the rows of one kind of return are."""
+        part = DIALOGUES if kind is ReturnKind.DIALOGUES else APPLICATIONS
+        held: NDArray[np.bool_] = self.part == part
+        return held & self.hired if kind is ReturnKind.HIRES else held
+
+
+def read(frame: pa.Table) -> Frame:
+    """The rows of `counts` as columns."""
+    names = {}
+    for name in ("place", "beside"):
+        known, code = coded(frame, name)
+        names[name] = np.array(known, dtype=object)[code]
+    rest = {name: column(frame, name) for name in ("part", "group", "within", "hired", "n")}
+    return Frame(**names, **rest)

@@ -3,14 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from tweespraak.activity.people import GROUPS
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.measure.clusters import plain_share
-from tweespraak.measure.frames import coded, column
 from tweespraak.measure.proportions import (
     EffortKind,
     Portion,
@@ -22,13 +18,14 @@ from tweespraak.measure.returncounts import (
     APPLICATIONS,
     CENTS,
     CENTS_A_EURO,
-    DIALOGUES,
     MESSAGES,
     POSTS,
     SECONDS,
     SECONDS_AN_HOUR,
     USED,
     VACANCIES,
+    Frame,
+    read,
 )
 from tweespraak.measure.returncounts import counts as counts  # noqa: PLC0414 - the other half
 from tweespraak.measure.seen import unseen
@@ -105,32 +102,6 @@ class Returns:
     sources: tuple[Sources, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The columns of `counts`; place and beside as names."""
-
-    part: NDArray[np.int8]
-    place: NDArray[np.object_]
-    beside: NDArray[np.object_]
-    group: NDArray[np.int16]
-    within: NDArray[np.bool_]
-    hired: NDArray[np.bool_]
-    n: NDArray[np.int64]
-
-    def sum(self, mask: NDArray[np.bool_]) -> int:
-        return int(self.n[mask].sum())
-
-    def groups(self, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-        cells = np.zeros(GROUPS, dtype=np.int64)
-        np.add.at(cells, self.group[mask], self.n[mask])
-        return cells
-
-    def of_kind(self, kind: ReturnKind) -> NDArray[np.bool_]:
-        part = DIALOGUES if kind is ReturnKind.DIALOGUES else APPLICATIONS
-        held: NDArray[np.bool_] = self.part == part
-        return held & self.hired if kind is ReturnKind.HIRES else held
-
-
 def estimate(
     frame: pa.Table,
     coverage: Mapping[str, ChannelCoverage],
@@ -141,7 +112,7 @@ def estimate(
     Places are in order of their names. minutes_a_post: what the user believes a post to cost; an
     assumption, beside and never in place of what is logged.
     """
-    rows = _read(frame)
+    rows = read(frame)
     names = sorted({*rows.place, *rows.beside[rows.part == APPLICATIONS]} - {NO_SOURCE})
     whys = {name: _whys(rows, name, coverage) for name in names}
     shares = _proportions(rows, whys, minutes_a_post)
@@ -153,17 +124,8 @@ def estimate(
     )
 
 
-def _read(frame: pa.Table) -> _Frame:
-    names = {}
-    for name in ("place", "beside"):
-        known, code = coded(frame, name)
-        names[name] = np.array(known, dtype=object)[code]
-    rest = {name: column(frame, name) for name in ("part", "group", "within", "hired", "n")}
-    return _Frame(**names, **rest)
-
-
 def _whys(
-    rows: _Frame, place: str, coverage: Mapping[str, ChannelCoverage]
+    rows: Frame, place: str, coverage: Mapping[str, ChannelCoverage]
 ) -> dict[ReturnKind, Why]:
     """Whether each kind of return can be told of a place, or why not."""
     channels = rows.beside[(rows.part == MESSAGES) & (rows.place == place)]
@@ -181,7 +143,7 @@ def _whys(
 
 
 def _proportions(
-    rows: _Frame, whys: Mapping[str, Mapping[ReturnKind, Why]], minutes: float | None
+    rows: Frame, whys: Mapping[str, Mapping[ReturnKind, Why]], minutes: float | None
 ) -> list[Proportion]:
     found = []
     for effort in EffortKind:
@@ -200,7 +162,7 @@ def _proportions(
     return found
 
 
-def _put_in(rows: _Frame, place: str, effort: EffortKind, minutes: float | None) -> float | None:
+def _put_in(rows: Frame, place: str, effort: EffortKind, minutes: float | None) -> float | None:
     """What was put in; None where nothing is known of it."""
     part, unit = {
         EffortKind.HOURS: (SECONDS, 1 / SECONDS_AN_HOUR),
@@ -212,7 +174,7 @@ def _put_in(rows: _Frame, place: str, effort: EffortKind, minutes: float | None)
 
 
 def _one(
-    rows: _Frame,
+    rows: Frame,
     place: str,
     whys: Mapping[ReturnKind, Why],
     shares: list[Proportion],
@@ -239,7 +201,7 @@ def _one(
     )
 
 
-def _brought(rows: _Frame, place: str, kind: ReturnKind, why: Why) -> Brought:
+def _brought(rows: Frame, place: str, kind: ReturnKind, why: Why) -> Brought:
     held = rows.of_kind(kind)
     observed = count(rows.groups(held & (rows.place == place))) if why is Why.CLEAR else None
     if kind is ReturnKind.DIALOGUES:
@@ -250,7 +212,7 @@ def _brought(rows: _Frame, place: str, kind: ReturnKind, why: Why) -> Brought:
     )
 
 
-def _sources(rows: _Frame) -> Iterator[Sources]:
+def _sources(rows: Frame) -> Iterator[Sources]:
     applied = rows.part == APPLICATIONS
     pairs = sorted(set(zip(rows.place[applied], rows.beside[applied], strict=True)))
     for observed, stated in pairs:
