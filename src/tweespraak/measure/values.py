@@ -34,6 +34,12 @@ class Why(StrEnum):
     ONE_GROUP = "one group"  # all there is to tell comes from a few people
     DEPARTURES_UNSEEN = "departures unseen"
     NO_ARMS = "no arms"  # nobody was drawn into arms that have a cap
+    NO_EFFORT = "no effort logged"
+    NOTHING_BESIDE = "nothing beside"  # effort is logged for no other channel to compare with
+    NO_APPLICATIONS = "no applications"
+    NO_SOURCES = "no sources tracked"  # applications, but none says where it came from
+    NO_VACANCIES = "no vacancies"
+    NO_DELIVERIES = "no deliveries"  # of nothing of ours it is known whom it reached
 
 
 @dataclass(frozen=True, slots=True)
