@@ -11,12 +11,22 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from tweespraak.activity.model import Activity, ChannelKind, Coverage, Record, Sees, Side, Verb
+from tweespraak.activity.model import (
+    Activity,
+    ChannelKind,
+    Companion,
+    Coverage,
+    Item,
+    Record,
+    Sees,
+    Side,
+    Verb,
+)
 from tweespraak.activity.moves import ASK_KINDS, NO_KIND, WISH_KINDS, AskKind, Move, WishKind, mask
 from tweespraak.archive.derive import Inputs
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.generation import Generation, build
-from tweespraak.archive.parts import PartWriter, write_part
+from tweespraak.archive.parts import PartInfo, PartWriter, write_part
 from tweespraak.archive.resolve import Resolved
 from tweespraak.archive.tables import Tables
 from tweespraak.archive.understanding import Moves
@@ -30,7 +40,11 @@ DAY = 86_400
 
 @dataclass(frozen=True)
 class Said:
-    """One activity. n: its id; to: the id it answers, in the files or not; t: seconds."""
+    """One activity. n: its id; to: the id it answers, in the files or not; t: seconds.
+
+    recipient: the person it was for. kind_told: the kind of ask as a log has it. text: in place of
+    `words` words.
+    """
 
     n: int
     t: float
@@ -48,6 +62,12 @@ class Said:
     verb: Verb = Verb.CREATE
     channel: str = "x:@acme"
     thread: str | None = None
+    recipient: int | None = None
+    campaign: str | None = None
+    kind_told: str | None = None
+    url: str | None = None
+    vacancy: str | None = None
+    text: str | None = None
 
     @property
     def t_us(self) -> int:
@@ -82,15 +102,16 @@ LANGUAGES = ("nl", "en")
 
 @dataclass(frozen=True)
 class Told:
-    """An understanding that was told what each message does, in the order of the file."""
+    """An understanding that was told what each message does, in the order of the files."""
 
-    said: Sequence[Said]
+    files: Sequence[Sequence[Said]]
     resolved: Resolved
     languages: tuple[str, ...] = LANGUAGES
     stood_in: int = 0
 
     def _column(self, of, kind):
-        return np.array([of(self.said[row]) for row in self.resolved.part_row], dtype=kind)
+        places = zip(self.resolved.part, self.resolved.part_row, strict=True)
+        return np.array([of(self.files[part][row]) for part, row in places], dtype=kind)
 
     @property
     def language(self):
@@ -131,24 +152,52 @@ def engine() -> Engine:
 
 def built(said: Iterable[Said], seen: Sequence[Seen] = (Seen(),), zone: ZoneInfo = ZONE) -> Built:
     """The generation of these activities, in one part."""
+    return built_of([list(said)], seen, zone)
+
+
+def built_of(
+    files: Sequence[Sequence[Said]],
+    seen: Sequence[Seen] = (Seen(),),
+    zone: ZoneInfo = ZONE,
+    *,
+    ours: Sequence[int] = (),
+    weights: Sequence[tuple[AskKind, float]] = (),
+    beside: Sequence[Sequence[Companion]] = (),
+) -> Built:
+    """The generation of these activities, a part a file.
+
+    seen: of each of the files. beside: companions, in parts of their own after those.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tweespraak-test-"))
-    said = list(said)
-
-    def fill(into: Path):
-        writer = PartWriter(into)
-        for position, one in enumerate(said):
-            writer.add(Record(position, "", (activity(one),)))
-        for one in seen:
-            writer.add(coverage(one))
-        return writer.finish("key", "digest", "test", [])
-
-    info = write_part(folder / "part", fill)
-    inputs = Inputs(((folder / "part", info),), (), (), zone, "told")
-    made = build(inputs, lambda resolved: Told(said, resolved), folder, engine())
+    held = [(list(map(activity, said)), [coverage(one) for one in seen]) for said in files]
+    held += [(list(companions), []) for companions in beside]
+    parts = tuple(
+        (folder / f"part-{number}", _part(folder / f"part-{number}", items, coverages))
+        for number, (items, coverages) in enumerate(held)
+    )
+    inputs = Inputs(parts, tuple(map(key, ours)), (), zone, "told", tuple(weights))
+    made = build(inputs, lambda resolved: Told(files, resolved), folder, engine())
     whole = Built(made, made.tables(engine()))
     # The tables are read from the folder for as long as they are there.
     weakref.finalize(whole, shutil.rmtree, folder, ignore_errors=True)
     return whole
+
+
+def _part(folder: Path, items: Sequence[Item], coverages: Sequence[Coverage]) -> PartInfo:
+    def fill(into: Path) -> PartInfo:
+        writer = PartWriter(into)
+        for position, item in enumerate(items):
+            writer.add(Record(position, "", (item,)))
+        for one in coverages:
+            writer.add(one)
+        return writer.finish(folder.name, "digest", "test", [])
+
+    return write_part(folder, fill)
+
+
+def key(who: int) -> str:
+    """The key of a person, who is a number of sixty bits."""
+    return f"{who:015x}00000"
 
 
 def activity(one: Said) -> Activity:
@@ -158,12 +207,17 @@ def activity(one: Said) -> Activity:
         platform="x",
         channel=one.channel,
         verb=one.verb,
-        actor=f"{one.who:015x}00000",
+        actor=key(one.who),
         side=one.side,
+        to=None if one.recipient is None else key(one.recipient),
         reply_to=None if one.to is None else f"x:{one.to}",
         thread=one.thread,
-        text=" ".join("w" * one.words) if one.message else None,
+        text=(one.text or " ".join("w" * one.words)) if one.message else None,
+        campaign=one.campaign,
+        vacancy=one.vacancy,
+        ask_kind=one.kind_told,
         automatic=one.automatic,
+        url=one.url,
     )
 
 

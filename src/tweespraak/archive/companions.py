@@ -14,6 +14,7 @@ from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import calendar
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.parts import PartInfo, holding
+from tweespraak.archive.resolve import person_sql
 from tweespraak.archive.tables import APPLICATIONS, ARMS, EFFORT, VACANCIES
 
 Parts = Sequence[tuple[Path, PartInfo]]
@@ -38,7 +39,7 @@ def write_companions(
         connection.execute(f"CREATE OR REPLACE TEMP VIEW all_{name} AS {_all(name, of, parts)}")
     until = _until(parts)
     applications = connection.sql(
-        f"""SELECT t_us, channel, {_person("actor")} AS person, vacancy, stated, observed, stage,
+        f"""SELECT t_us, channel, {person_sql("actor")} AS person, vacancy, stated, observed, stage,
           word_us - t_us AS word_us, decided_us - t_us AS decided_us
         FROM (SELECT * FROM all_applications
               QUALIFY row_number() OVER (PARTITION BY id ORDER BY part DESC, position DESC) = 1)
@@ -59,7 +60,7 @@ def write_companions(
     _write(effort, EFFORT.to_pyarrow(), folder, "effort")
     arms = connection.sql(
         f"""SELECT person, (person % {GROUPS})::SMALLINT AS "group", arm, cap
-        FROM (SELECT *, {_person("actor")} AS person FROM all_drawn)
+        FROM (SELECT *, {person_sql("actor")} AS person FROM all_drawn)
         QUALIFY row_number() OVER (PARTITION BY person ORDER BY part, position) = 1
         ORDER BY person"""
     ).to_arrow_table()
@@ -74,11 +75,6 @@ def _all(name: str, of: pa.Schema, parts: Parts) -> str:
     kinds = {pa.string(): "VARCHAR", pa.float64(): "DOUBLE", pa.int64(): "BIGINT"}
     columns = ", ".join(f'NULL::{kinds[field.type]} AS "{field.name}"' for field in of)
     return f"SELECT 0 AS part, {columns} WHERE false"
-
-
-def _person(column: str) -> str:
-    """A person as an integer, as resolve.PERSON_SQL has it."""
-    return f"CAST('0x' || substr({column}, 1, 15) AS BIGINT)"
 
 
 def _until(parts: Parts) -> int:

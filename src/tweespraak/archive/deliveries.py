@@ -1,21 +1,24 @@
 """What of ours reached one person: every ask and give, and what that person did with it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tweespraak.activity.moves import ASK_KINDS, NO_KIND, AskKind, Move, bit
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.engine import Engine
+from tweespraak.archive.resolve import person_sql
 from tweespraak.archive.tables import DELIVERIES
 
 SCANNER_US = 10_000_000
 """A click within ten seconds of delivery is a scanner's: no person reads that fast."""
 EVERY_LINK = 3
-"""So many different links within ten seconds are a scanner's, too."""
+"""So many different links within ten seconds are a scanner's, too: it follows every one."""
 DAY_US = 86_400_000_000
 BOUNCE_US = 7 * DAY_US
 """A bounce may come days later; after a week it belongs to something else."""
@@ -23,6 +26,8 @@ BOUNCE_US = 7 * DAY_US
 RESPONSES = ("click", "accept", "apply", "join", "create", "offer", "like", "announce", "follow")
 """What a person may do in a log that counts as a response. An open (view) never does."""
 DEPARTURES = ("undo", "block", "flag")
+FOLLOWED = ("click", "undo")
+"""What following a link does: a click or an unsubscribe, a person's or a scanner's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +47,28 @@ def write_deliveries(
 ) -> Delivered:
     """The table of deliveries, written to `folder`; needs the temporary `our_people` of resolve.
 
-    messages: the files of the generation's messages. weights: of asks by kind, 1 where absent.
-    A response counts for the latest ask before it that it can belong to: of the same campaign in
-    a log, of the same thread elsewhere.
+    messages: the files of the generation's messages, beside their coverage in `folder`. weights:
+    of asks by kind, 1 where absent. A response counts for the latest ask before it that it can
+    belong to, and for the latest give: of the same campaign in a log, of the same thread elsewhere.
     """
+    of, path = DELIVERIES.to_pyarrow(), folder / "deliveries.parquet"
     if not parts:
-        pq.write_table(DELIVERIES.to_pyarrow().empty_table(), folder / "deliveries.parquet")
+        pq.write_table(of.empty_table(), path)
         return Delivered(0, 0)
     run = connection.execute
     run(f"CREATE OR REPLACE TEMP VIEW said AS SELECT * FROM {Engine.scan(*messages)}")
-    run(_LOGGED.format(source=Engine.scan(*(path / "activities.parquet" for path in parts))))
-    run(_SENT)
-    run(_EVENTS)
-    run(_MARKED)
+    run(_TOLD.format(source=Engine.scan(*(part / "activities.parquet" for part in parts))))
+    for statement in (_SENT, _EVENTS, _MARKED, _BOUNCED):
+        run(statement)
     bounced = _count(connection, "SELECT count(*) FROM bounced")
     scanned = _count(connection, "SELECT count(*) FROM marked WHERE scanner")
-    table = connection.sql(_DELIVERED.format(weight=_weight(weights))).to_arrow_table()
-    of = DELIVERIES.to_pyarrow()
-    pq.write_table(table.select(of.names).cast(of), folder / "deliveries.parquet")
-    for name in ("logged", "sent", "events", "marked", "bounced"):
-        run(f"DROP TABLE IF EXISTS {name}")
+    # Names of channels come from files: they are handed over as values, never as SQL.
+    seen = pa.array(_departures_seen(folder), type=pa.string())
+    connection.register("departing", pa.table({"channel": seen}))
+    Engine.write(connection, _DELIVERED.format(weight=_weight(weights)), of, path)
+    connection.unregister("departing")
+    for name in ("told", "sent", "events", "marked", "bounced"):
+        run(f"DROP TABLE {name}")
     return Delivered(bounced, scanned)
 
 
@@ -70,25 +77,28 @@ _KIND = (
     f"{ASK_KINDS.index(AskKind.OTHER) + 1}) - 1)::TINYINT"
 )
 
-_LOGGED = """
-CREATE OR REPLACE TEMP TABLE logged AS
-SELECT m.seq, m.t_us, m.channel, m.kind, m.person, m.ours, m.verb, m.automatic, m.month, m.until_us,
-  CASE WHEN a."to" IS NOT NULL THEN CAST('0x' || substr(a."to", 1, 15) AS BIGINT) END AS recipient,
+_TOLD = f"""
+CREATE OR REPLACE TEMP TABLE told AS
+SELECT m.seq, m.t_us, m.channel, m.kind, m.person, m.ours, m.verb, m.message, m.automatic,
+  m.month, m.until_us,
+  CASE WHEN a."to" IS NOT NULL THEN {person_sql('"to"')} END AS recipient,
   a."to" IN (SELECT actor FROM our_people) AS to_us,
-  hash(m.channel, coalesce(a.campaign, '')) AS key, a.ask_kind, hash(a.url) AS link
+  hash(m.channel, coalesce(a.campaign, '')) AS campaign,
+  hash(m.channel, coalesce(a.thread, '')) AS chat,
+  a.ask_kind, CASE WHEN a.url IS NOT NULL THEN hash(a.url) END AS link
 FROM said m JOIN (
-  SELECT file_index AS part, file_row_number AS part_row, "to", campaign, ask_kind, url
-  FROM {source}
+  SELECT file_index AS part, file_row_number AS part_row, "to", campaign, thread, ask_kind, url
+  FROM {{source}}
 ) a USING (part, part_row)
-WHERE m.kind = 'log' OR (m.ours AND a."to" IS NOT NULL)
+WHERE m.kind IN ('log', 'conversation') OR (m.ours AND a."to" IS NOT NULL)
 """
 """What the records themselves say of whom it was for, and what it belongs to."""
 
 _SENT = f"""
 CREATE OR REPLACE TEMP TABLE sent AS
 SELECT seq, t_us, channel, kind, recipient AS person, month, until_us, true AS ask, false AS give,
-  {_KIND} AS ask_kind, key
-FROM logged WHERE kind = 'log' AND ours AND verb = 'offer' AND recipient IS NOT NULL AND NOT to_us
+  {_KIND} AS ask_kind, campaign AS key
+FROM told WHERE kind = 'log' AND ours AND verb = 'offer' AND recipient IS NOT NULL AND NOT to_us
 UNION ALL
 SELECT * FROM (
   SELECT m.seq, m.t_us, m.channel, m.kind,
@@ -97,65 +107,87 @@ SELECT * FROM (
     (m.moves & {bit(Move.GIVE)}) <> 0 AS give, m.ask_kind, m.root::UBIGINT AS key
   FROM said m
   LEFT JOIN (SELECT seq AS parent, person FROM said WHERE NOT ours) p USING (parent)
-  LEFT JOIN logged l ON l.seq = m.seq
+  LEFT JOIN told l ON l.seq = m.seq
   LEFT JOIN (
-    SELECT root, min(person) AS person FROM said
+    SELECT chat, min(person) AS person FROM told
     WHERE NOT ours AND message AND kind = 'conversation'
-    GROUP BY root HAVING min(person) = max(person)
-  ) o ON o.root = m.root
+    GROUP BY chat HAVING min(person) = max(person)
+  ) o ON o.chat = l.chat AND m.kind = 'conversation'
   WHERE m.kind <> 'log' AND m.ours AND m.message AND NOT m.automatic
     AND (m.moves & {bit(Move.ASK) | bit(Move.GIVE)}) <> 0
 ) WHERE person IS NOT NULL
 """
 """Asks of logs; and our messages that ask or give: to whom they answer, else to whom they are
-addressed, else to the only other person of their conversation."""
+addressed, else to the only other person who ever spoke in their conversation. Ever, and not only
+since the last silence: else just those whom nobody answered would be missing."""
 
 _EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE events AS
-SELECT seq, t_us, channel, person, key, link, verb, automatic FROM logged
-WHERE kind = 'log' AND NOT ours AND verb IN {(*RESPONSES, *DEPARTURES, "reject")}
+WITH logged AS (
+  SELECT max(seq) OVER (PARTITION BY t_us) AS place, * FROM told WHERE kind = 'log'
+), did AS (
+  SELECT *, verb IN {FOLLOWED} AS followed FROM logged
+  WHERE NOT ours AND verb IN {(*RESPONSES, *DEPARTURES, "reject")}
+), busy AS (
+  SELECT *, followed AND count(DISTINCT link) OVER (
+    PARTITION BY person, campaign, followed ORDER BY t_us
+    RANGE BETWEEN {SCANNER_US} PRECEDING AND CURRENT ROW) >= {EVERY_LINK} AS busy
+  FROM did
+)
+SELECT place, t_us, channel, person, campaign AS key, true AS ask, verb, automatic, followed,
+  max(busy) OVER (
+    PARTITION BY person, campaign, followed ORDER BY t_us
+    RANGE BETWEEN CURRENT ROW AND {SCANNER_US} FOLLOWING) AS every_link
+FROM busy
 UNION ALL
-SELECT seq, t_us, channel, person, root::UBIGINT AS key, NULL AS link, verb, automatic FROM said
+SELECT seq, t_us, channel, person, root::UBIGINT, unnest([true, false]), verb, automatic,
+  false, false FROM said
 WHERE kind <> 'log' AND NOT ours AND (message OR verb IN {DEPARTURES})
+  AND person IN (SELECT person FROM sent)
 """
+"""What people did. ask: matched with the asks among what was sent; what they say once more with
+what only gives. place: all that was sent up to this `seq` came before it. Clocks of logs may be
+coarse and their files apart: there, what was sent at the very same moment came before."""
 
 _MARKED = f"""
 CREATE OR REPLACE TEMP TABLE marked AS
-SELECT e.*, s.seq AS ask, e.t_us - s.t_us AS after,
-  verb IN ('click', 'undo') AND (
-    coalesce(e.t_us - s.t_us <= {SCANNER_US}, false)
-    OR (verb = 'click' AND count(DISTINCT link) OVER (
-      PARTITION BY e.person, e.key, e.t_us // {SCANNER_US}) >= {EVERY_LINK})
-  ) AS scanner
+SELECT e.*, s.seq, e.t_us - s.t_us AS after, every_link
+  OR (followed AND coalesce(e.t_us - s.t_us <= {SCANNER_US}, false)) AS scanner
 FROM events e ASOF LEFT JOIN sent s
-ON e.person = s.person AND e.key = s.key AND e.t_us >= s.t_us;
+ON e.person = s.person AND e.key = s.key AND e.ask = s.ask AND e.place >= s.seq
+"""
+"""Each event with the latest of what was sent that it can belong to. By `seq` and not by time: no
+two are equal, so that every run finds the same."""
+
+_BOUNCED = f"""
 CREATE OR REPLACE TEMP TABLE bounced AS
-SELECT DISTINCT ask AS seq FROM marked
+SELECT DISTINCT seq FROM marked
 WHERE verb = 'reject' AND automatic AND after <= {BOUNCE_US}
 """
-"""Each event with the latest ask it can belong to."""
 
 _DELIVERED = f"""
 WITH answered AS (
-  SELECT ask AS seq, min(after) AS answered_us FROM marked
-  WHERE NOT scanner AND NOT automatic AND verb IN {RESPONSES} AND after > 0 GROUP BY ask
+  SELECT seq, min(after) AS answered_us FROM marked
+  WHERE NOT scanner AND NOT automatic AND verb IN {RESPONSES} GROUP BY seq
 ), scanned AS (
-  SELECT DISTINCT ask AS seq FROM marked WHERE scanner
+  SELECT DISTINCT seq FROM marked WHERE scanner AND seq IS NOT NULL
 ), left_us AS (
-  SELECT DISTINCT person, channel, t_us FROM marked WHERE NOT scanner AND verb IN {DEPARTURES}
+  SELECT DISTINCT person, channel, t_us FROM marked
+  WHERE NOT scanner AND verb IN {DEPARTURES}
 ), leaving AS (
   SELECT s.seq, l.t_us - s.t_us AS departed_us
   FROM sent s ASOF JOIN left_us l
   ON s.person = l.person AND s.channel = l.channel AND s.t_us <= l.t_us
 ), channels AS (
-  SELECT DISTINCT channel FROM left_us
+  SELECT channel FROM departing
+  UNION SELECT channel FROM said WHERE NOT ours AND verb IN {DEPARTURES}
 ), first_seen AS (
   SELECT person, min(t_us) AS first_us FROM (
     SELECT person, t_us FROM sent UNION ALL
-    SELECT person, t_us FROM said WHERE NOT ours
+    SELECT person, t_us FROM said WHERE NOT ours AND person IN (SELECT person FROM sent)
   ) GROUP BY person
 )
-SELECT s.seq, s.t_us, s.channel, s.kind, s.person, (s.person % {GROUPS})::SMALLINT AS "group",
+SELECT s.seq, s.t_us, s.channel, s.kind, s.person, s.person % {GROUPS} AS "group",
   s.month, s.ask, s.give, CASE WHEN s.ask THEN s.ask_kind ELSE {NO_KIND} END AS ask_kind,
   CASE WHEN s.ask THEN {{weight}} ELSE 0 END AS weight, s.t_us - f.first_us AS since_us, s.until_us,
   CASE WHEN s.t_us + a.answered_us <= s.until_us THEN a.answered_us END AS answered_us,
@@ -167,6 +199,12 @@ LEFT JOIN answered a USING (seq) LEFT JOIN leaving d USING (seq)
 WHERE s.seq NOT IN (SELECT seq FROM bounced)
 ORDER BY s.seq
 """
+
+
+def _departures_seen(folder: Path) -> list[str]:
+    """The channels whose exports show who leaves, whether or not anybody has."""
+    told = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
+    return [channel["channel"] for channel in told if channel["departures"]]
 
 
 def _weight(weights: Mapping[AskKind, float]) -> str:

@@ -18,6 +18,7 @@ from tweespraak.activity.moves import AskKind
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import Clock, clock_of
 from tweespraak.archive.coverage import UNSEEN, ChannelCoverage
+from tweespraak.archive.engine import BLOCK
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.repeats import repeated_replies
 from tweespraak.archive.reply_paths import HungTogether, hang_together, reply_paths
@@ -25,14 +26,11 @@ from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.understanding import Understanding
 
-VERSION = 7
+VERSION = 8
 """Raise it when anything in the derived tables changes its meaning."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
 """The files of the table of messages."""
-
-BLOCK = 122_880
-"""So many rows are worked out and written together: DuckDB's own size of a group of rows."""
 
 
 @dataclass(frozen=True, slots=True)

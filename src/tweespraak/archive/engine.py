@@ -6,9 +6,13 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import pyarrow.parquet as pq
 from ibis.backends.duckdb import Backend
 
 from tweespraak.errors import ArchiveError, MeasureError
+
+BLOCK = 122_880
+"""So many rows are written together: DuckDB's own size of a group of rows."""
 
 
 class Engine:
@@ -41,6 +45,15 @@ class Engine:
         """The SQL that reads Parquet files; its `file_index` is the place in `paths`."""
         quoted = ("'" + str(path).replace("'", "''") + "'" for path in paths)
         return f"read_parquet([{', '.join(quoted)}])"
+
+    @staticmethod
+    def write(connection: duckdb.DuckDBPyConnection, query: str, of: pa.Schema, path: Path) -> None:
+        """The rows of a query as a Parquet file of this schema, a block at a time."""
+        names = ", ".join(f'"{name}"' for name in of.names)
+        rows = connection.sql(f"SELECT {names} FROM ({query})").to_arrow_reader(BLOCK)
+        with pq.ParquetWriter(path, of) as file:
+            for block in rows:
+                file.write_table(pa.Table.from_batches([block]).cast(of))
 
     def run(self, measure: str, expression: ir.Table) -> pa.Table:
         """The rows of a measure's counts. Raises MeasureError with the SQL it made."""

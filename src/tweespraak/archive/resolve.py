@@ -46,8 +46,6 @@ FETCHED = (
     "automatic",
     "words",
 )
-PERSON_SQL = "CAST('0x' || substr(actor, 1, 15) AS BIGINT)"
-"""A person as an integer: the first 60 bits of the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,11 @@ def rows_of(columns: Columns, start: int, stop: int) -> Columns:
     told = {field.name: getattr(columns, field.name) for field in fields(columns)}
     some = {name: v[start:stop] for name, v in told.items() if isinstance(v, np.ndarray)}
     return replace(columns, **some)
+
+
+def person_sql(column: str) -> str:
+    """The SQL of a person as an integer: the first 60 bits of the key in this column."""
+    return f"CAST('0x' || substr({column}, 1, 15) AS BIGINT)"
 
 
 def resolve(
@@ -188,7 +191,7 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
           hash(id) AS id,
           CASE WHEN reply_to IS NOT NULL THEN hash(reply_to) END AS reply_to,
           (list_position({list(VERBS)}, verb) - 1)::TINYINT AS verb,
-          {PERSON_SQL} AS person,
+          {person_sql("actor")} AS person,
           ({SIDE_SQL})::TINYINT AS side,
           hash(channel, coalesce(thread, '')) AS thread,
           (verb IN ('create', 'offer') AND has_text) AS message
