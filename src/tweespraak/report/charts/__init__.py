@@ -4,6 +4,7 @@ from tweespraak.report.charts.ages import AgeBucket, Ages, draw_ages
 from tweespraak.report.charts.balance import Balance, BalanceRow, draw_balance
 from tweespraak.report.charts.inline import mark, rhythm
 from tweespraak.report.charts.locale import Locale
+from tweespraak.report.charts.odds import Odds, OddsPoint, draw_odds
 from tweespraak.report.charts.palette import PALETTE, Role, css_properties
 from tweespraak.report.charts.picture import PICTURE_CSS, EmptyPictureError, Picture
 from tweespraak.report.charts.pulse import Pulse, PulseRow, PulseWeek, Silence, draw_pulse
@@ -37,6 +38,8 @@ __all__ = [
     "Locale",
     "Median",
     "MonthShare",
+    "Odds",
+    "OddsPoint",
     "Picture",
     "Pulse",
     "PulseRow",
@@ -57,6 +60,7 @@ __all__ = [
     "css_properties",
     "draw_ages",
     "draw_balance",
+    "draw_odds",
     "draw_pulse",
     "draw_response",
     "draw_shares",
