@@ -87,6 +87,8 @@ def applications(
                 told = (_at(word), _at(decided))
             names_one = rng.random() < 0.7
             stated = rng.choices(list(STATED), list(STATED.values()))[0] if names_one else ""
+            if names_one and rng.random() < 0.6:
+                stated = source
             person = rng.choice(people)
             yield (number, person.address, vacancy.id, _at(at), stage, source, stated, *told)
 

@@ -12,6 +12,8 @@ STEPS = {
     "waits": "Measuring who waits",
     "pulse": "Measuring the pulse",
     "pitfalls": "Looking for the five pitfalls",
+    "fatigue": "Measuring fatigue",
+    "return": "Measuring what comes back",
     "page": "Writing report.html",
     "messages": "Writing messages.html",
 }

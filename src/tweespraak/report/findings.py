@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tweespraak.measure.applications import Applications
 from tweespraak.measure.collecting import Collecting
 from tweespraak.measure.dead import Dead
 from tweespraak.measure.dialogue import Dialogue
+from tweespraak.measure.fatigue import Estimated
 from tweespraak.measure.irrelevant import Irrelevant
+from tweespraak.measure.ledger import Ledger
+from tweespraak.measure.offer_gap import OfferGap
 from tweespraak.measure.oneway import OneWay
 from tweespraak.measure.outofhand import Burst, OutOfHand
 from tweespraak.measure.pitfall import Pitfall, PitfallVerdict
 from tweespraak.measure.pulse import Pulse
 from tweespraak.measure.response import Response
+from tweespraak.measure.returns import Returns
 from tweespraak.measure.said import Said
 from tweespraak.measure.verdict import Finding
 from tweespraak.measure.waits import Wait, Waits
@@ -40,6 +45,13 @@ class Findings:
     collecting: Mapping[str, Collecting]
     irrelevant: Mapping[str, Irrelevant]
     out_of_hand: Mapping[str, OutOfHand]
+    fatigue: Estimated
+    returns: Returns
+    ledger: tuple[Ledger, ...]
+    """Of all channels together first."""
+    gap: OfferGap
+    applications: tuple[Applications, ...]
+    """All together first."""
 
     @property
     def bursts(self) -> tuple[tuple[str, Burst], ...]:

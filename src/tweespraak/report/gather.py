@@ -9,14 +9,19 @@ from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.tables import Tables
 from tweespraak.archive.texts import Original, originals
 from tweespraak.measure import (
+    applications,
     collecting,
     dead,
     dialogue,
+    fatigue,
     irrelevant,
+    ledger,
+    offer_gap,
     oneway,
     outofhand,
     pulse,
     response,
+    returns,
     said,
     verdict,
     waits,
@@ -65,6 +70,17 @@ def measure(run: Run, progress: Progress) -> Findings:
     applause = collecting.estimate(engine.run("collecting", collecting.counts(tables)), coverage)
     apart = irrelevant.estimate(engine.run("irrelevant", irrelevant.counts(tables)), coverage)
     heated = outofhand.estimate(engine.run("out of hand", outofhand.counts(tables)), coverage)
+    progress.step("fatigue")
+    tired = fatigue.estimate(engine.run("fatigue", fatigue.counts(tables)))
+    progress.step("return")
+    given_back = returns.estimate(
+        engine.run("return", returns.counts(tables)),
+        coverage,
+        run.reading.settings.minutes_a_post,
+    )
+    owed = ledger.estimate(engine.run("asked and given", ledger.counts(tables)))
+    gap = offer_gap.estimate(engine.run("offer gap", offer_gap.counts(tables)))
+    applied = applications.estimate(engine.run("applications", applications.counts(tables)))
     return Findings(
         verdicts=verdict.verdicts(found, coverage),
         dialogue=found,
@@ -81,6 +97,11 @@ def measure(run: Run, progress: Progress) -> Findings:
         collecting=applause,
         irrelevant=apart,
         out_of_hand=heated,
+        fatigue=tired,
+        returns=given_back,
+        ledger=owed,
+        gap=gap,
+        applications=applied,
     )
 
 

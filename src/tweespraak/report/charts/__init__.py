@@ -20,6 +20,7 @@ from tweespraak.report.charts.response import (
 )
 from tweespraak.report.charts.shares import ShareRow, Shares, ShareWords, draw_shares
 from tweespraak.report.charts.sides import Sides, SidesRow, draw_sides
+from tweespraak.report.charts.strips import Strip, Strips, draw_strips
 from tweespraak.report.charts.trend import MonthShare, Trend, TrendRow, draw_trend
 from tweespraak.report.charts.week import HourCell, WeekHours, draw_week_hours
 
@@ -52,6 +53,8 @@ __all__ = [
     "Sides",
     "SidesRow",
     "Silence",
+    "Strip",
+    "Strips",
     "TimeTick",
     "Trend",
     "TrendRow",
@@ -65,6 +68,7 @@ __all__ = [
     "draw_response",
     "draw_shares",
     "draw_sides",
+    "draw_strips",
     "draw_trend",
     "draw_week_hours",
     "mark",

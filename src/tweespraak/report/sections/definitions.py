@@ -19,6 +19,10 @@ OF_SECTION = {
     "response": (RESPONSE,),
     "said": (SAID, WISHES),
     "pitfalls": (),
+    "fatigue": (),
+    "asked": (),
+    "return": (),
+    "offer": (),
     "dialogue": (VERDICT, DIALOGUE),
     "pulse": (PULSE,),
 }

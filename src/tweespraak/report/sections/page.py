@@ -4,12 +4,16 @@ from tweespraak import __version__
 from tweespraak.pipeline.results import Reading
 from tweespraak.report.findings import Findings
 from tweespraak.report.model import Masthead, Report
+from tweespraak.report.sections.asked import build_asked
 from tweespraak.report.sections.dialogue import build_dialogue
+from tweespraak.report.sections.fatigue import build_fatigue
 from tweespraak.report.sections.head import build_head
 from tweespraak.report.sections.monday import build_monday
+from tweespraak.report.sections.offer import build_offer
 from tweespraak.report.sections.pitfalls import build_pitfalls
 from tweespraak.report.sections.pulse import build_pulse
 from tweespraak.report.sections.response import build_response
+from tweespraak.report.sections.returns import build_returns
 from tweespraak.report.sections.said import build_said
 from tweespraak.report.sections.scene import Scene, new_scene
 from tweespraak.report.sections.sources import build_sources
@@ -34,6 +38,10 @@ def build_report(reading: Reading, findings: Findings, words: Words) -> Report:
             build_said(scene),
             build_dialogue(scene),
             build_pitfalls(scene),
+            build_fatigue(scene),
+            build_asked(scene),
+            build_returns(scene),
+            build_offer(scene),
             build_pulse(scene),
         ),
         sources=build_sources(scene),

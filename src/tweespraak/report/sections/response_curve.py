@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tweespraak.measure.response import Asked, Response
-from tweespraak.measure.values import Why
+from tweespraak.measure.values import Quantile, Why
+from tweespraak.measure.waitcurves import Curve as Waits
 from tweespraak.report.charts import (
     Answered,
     Curve,
@@ -40,7 +41,7 @@ def curve_figure(scene: Scene) -> Figure | None:
         words.gettext("{label}: {share} in the end", label=curve.label, share=end)
         for curve, end in zip(curves, ends, strict=True)
     ]
-    ticks = tuple(TimeTick(tick, _tick(tick, words)) for tick in _span(curves))
+    ticks = tuple(TimeTick(tick, tick_words(tick, words)) for tick in span_of(curves))
     values = ResponsePicture(
         tuple(curves),
         ticks,
@@ -62,7 +63,7 @@ def curve_figure(scene: Scene) -> Figure | None:
     )
 
 
-def _span(curves: Sequence[Curve]) -> tuple[float, ...]:
+def span_of(curves: Sequence[Curve]) -> tuple[float, ...]:
     """The ticks between which all but a few of the answers come: a week at least."""
     ends = [max(at for at in _reached(curve)) for curve in curves]
     starts = [min(at for at in _reached(curve)) for curve in curves]
@@ -79,7 +80,8 @@ def _reached(curve: Curve) -> tuple[float, float]:
     return low, high
 
 
-def _tick(seconds: float, words: Words) -> str:
+def tick_words(seconds: float, words: Words) -> str:
+    """What the axis calls this time."""
     names: dict[float, str] = {
         SECOND: words.pgettext("axis", "1 s"),
         MINUTE: words.pgettext("axis", "1 min"),
@@ -97,20 +99,26 @@ def _curve(found: Response, voice: Voice, words: Words) -> Curve:
         if voice is Voice.THEIRS
         else words.gettext("we wait for them")
     )
-    median = None
-    if found.median.seconds is not None:
-        time = words.duration(found.median.seconds)
-        median = Median(found.median.seconds, words.gettext("half within {time}", time=time))
-    return Curve(voice, label, tuple(steps(found)), median)
+    return drawn_curve(found.curve, found.n, found.median, (voice, label), words)
 
 
-def steps(found: Response) -> list[Answered]:
+def drawn_curve(
+    curve: Waits, n: int, median: Quantile, named: tuple[Voice, str], words: Words
+) -> Curve:
+    """A curve of waits as the picture has it, with its median. n: how many waited."""
+    told = None
+    if median.seconds is not None:
+        time = words.duration(median.seconds)
+        told = Median(median.seconds, words.gettext("half within {time}", time=time))
+    return Curve(*named, tuple(steps(curve, n)), told)
+
+
+def steps(curve: Waits, n: int) -> list[Answered]:
     """The curve in steps of at least five answers, so that none of them is one person's.
 
     It ends with the year: beyond it so few still wait that one late answer would lift it.
     """
-    least = STEP / found.n
-    curve = found.curve
+    least = STEP / n
     every = [
         Answered(*point)
         for point in zip(curve.seconds, curve.share, curve.low, curve.high, strict=True)

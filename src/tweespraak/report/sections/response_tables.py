@@ -84,7 +84,7 @@ def _curve_table(told: list[Response], words: Words) -> Table:
     rows = []
     for found in told:
         who = words.gettext("they") if found.asked is Asked.THEIRS else words.gettext("we")
-        for point in steps(found):
+        for point in steps(found.curve, found.n):
             shares = (point.share, point.low, point.high)
             cells = [Cell(words.percent(share), round(share, 3)) for share in shares]
             rows.append([text(who), wait_cell(point.seconds, words), *cells])
