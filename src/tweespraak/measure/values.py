@@ -26,6 +26,8 @@ class Why(StrEnum):
     NO_TIMES = "no times"
     NO_ACCOUNT = "no account"  # nobody here is known to be ours
     TOO_FEW = "too few"
+    TOO_FEW_ANSWERED = "too few answered"  # fewer than the quantile takes
+    NOT_SEEN = "not seen in this period"
 
 
 @dataclass(frozen=True, slots=True)
