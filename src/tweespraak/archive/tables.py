@@ -16,7 +16,9 @@ moves int16: bits of what it does (activity/moves.py), 0 for don't know. ask_kin
 index into ASK_KINDS, WISH_KINDS, -1 for none. calls bool: calls for an answer.
 parent int32?: what it answers. parent_unseen bool: it answers something that is in no file.
 inferred bool: `parent` was inferred from the order of a conversation.
-root int32, depth int32. turn_start bool: opens a turn.
+root int32: the first message of its thread; negative, the same number for the whole thread,
+where the tables hold one period and that message is not in it. depth int32.
+turn_start bool: opens a turn.
 returns bool: the same person speaks again after our reply to them.
 answer int32?: the other side's first answer to its turn. answer_us int64?: wait until then,
 microseconds. answer_group int16?: 0 to 63, from the day of the answer. given_us, given_group:

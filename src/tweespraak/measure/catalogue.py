@@ -7,9 +7,14 @@ import ibis.expr.types as ir
 
 from tweespraak.activity.model import Sees
 from tweespraak.archive.tables import Tables
-from tweespraak.measure import dialogue, pulse, response, said, verdict, waits, wishes
+from tweespraak.errors import TweespraakError
+from tweespraak.measure import dialogue, figures, pulse, response, said, verdict, waits, wishes
+from tweespraak.measure.basis import Basis
+from tweespraak.measure.values import Row, Unit
 
 TWO_SIDES = (Sees.OURS, Sees.THEIRS)
+UNTOLD = "cannot tell"
+"""The name of a row that says why a channel has no figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Measure:
     version: raised whenever the same data may give another figure. minimum: the least data for
     a verdict. needs: what an export must show. counts: from tables to an Ibis expression;
     estimate: from the rows of that to frozen values (see each for its further arguments).
+    figures: all the way from tables to rows of a table.
     """
 
     name: str
@@ -32,6 +38,17 @@ class Measure:
     needs: tuple[Sees, ...]
     counts: Callable[[Tables], ir.Table]
     estimate: Callable[..., object]
+    figures: Callable[[Basis], tuple[Row, ...]]
+
+    def run(self, basis: Basis) -> tuple[Row, ...]:
+        """Its figures, and why nothing is told of the channels that have none."""
+        told = self.figures(basis)
+        named = {row.channel for row in told}
+        untold = {c: why for c, why in basis.untold(self.needs).items() if c not in named}
+        return told + tuple(
+            Row(channel, UNTOLD, Unit.WORD, None, None, None, 0, why.value)
+            for channel, why in untold.items()
+        )
 
 
 DIALOGUE = Measure(
@@ -60,6 +77,7 @@ DIALOGUE = Measure(
     needs=TWO_SIDES,
     counts=dialogue.counts,
     estimate=dialogue.estimate,
+    figures=figures.dialogue_figures,
 )
 
 VERDICT = Measure(
@@ -80,6 +98,7 @@ VERDICT = Measure(
     needs=TWO_SIDES,
     counts=dialogue.counts,
     estimate=verdict.verdicts,
+    figures=figures.verdict_figures,
 )
 
 READS = (
@@ -120,6 +139,7 @@ RESPONSE = Measure(
     needs=TWO_SIDES,
     counts=response.counts,
     estimate=response.estimate,
+    figures=figures.response_figures,
 )
 
 WAITS = Measure(
@@ -143,6 +163,7 @@ WAITS = Measure(
     needs=TWO_SIDES,
     counts=waits.counts,
     estimate=waits.estimate,
+    figures=figures.waits_figures,
 )
 
 SAID = Measure(
@@ -162,6 +183,7 @@ SAID = Measure(
     needs=(Sees.OURS,),
     counts=said.counts,
     estimate=said.estimate,
+    figures=figures.said_figures,
 )
 
 WISHES = Measure(
@@ -181,6 +203,7 @@ WISHES = Measure(
     needs=TWO_SIDES,
     counts=wishes.counts,
     estimate=wishes.estimate,
+    figures=figures.wishes_figures,
 )
 
 PULSE = Measure(
@@ -203,10 +226,21 @@ PULSE = Measure(
     needs=(),
     counts=pulse.counts,
     estimate=pulse.estimate,
+    figures=figures.pulse_figures,
 )
 
 CATALOGUE = (VERDICT, DIALOGUE, RESPONSE, WAITS, SAID, WISHES, PULSE)
 """In the order of the page."""
+
+
+def measure_named(name: str) -> Measure:
+    """The measure of that name. Raises TweespraakError with the names there are."""
+    for measure in CATALOGUE:
+        if measure.name == name:
+            return measure
+    names = ", ".join(measure.name for measure in CATALOGUE)
+    raise TweespraakError(f"There is no measure called {name!r}.", f"Choose one of: {names}.")
+
 
 HEAD = """\
 <!-- Written by `python -m scripts.measure_docs` from src/tweespraak/measure/catalogue.py: change

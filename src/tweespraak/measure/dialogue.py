@@ -1,5 +1,6 @@
 """Are we in dialogue on this channel, or talking to ourselves?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -12,9 +13,11 @@ from tweespraak.activity.people import GROUPS
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.clusters import share
 from tweespraak.measure.frames import coded, column
+from tweespraak.measure.rows import count_row, share_row
+from tweespraak.measure.seen import ENOUGH
 from tweespraak.measure.threads import TURNS_CAP, Kind, Opener
 from tweespraak.measure.threads import threads as one_a_thread
-from tweespraak.measure.values import Share, Verdict
+from tweespraak.measure.values import Row, Share, Unit, Verdict, Why
 
 THREADS, TURNS = 0, 1
 
@@ -146,7 +149,7 @@ def _one(channel: str, rows: pa.Table, turns: pa.Table) -> Dialogue:
     every = cells.sum(axis=0)
     one_sided = cells[Kind.MONOLOGUE_OURS] + cells[Kind.MONOLOGUE_THEIRS]
     lengths = np.zeros(TURNS_CAP, dtype=np.int64)
-    lengths[column(turns, "turns") - 1] = column(turns, "threads")
+    np.add.at(lengths, column(turns, "turns") - 1, column(turns, "threads"))
     openers = _cells(opener, group, threads)
     words = {side: _sums(group, column(rows, f"words_{side}")) for side in ("ours", "theirs")}
     ours_most = int(words["ours"].sum()) >= int(words["theirs"].sum())
@@ -218,3 +221,42 @@ def _sums(group: NDArray[np.int32], weight: NDArray[np.int64]) -> NDArray[np.int
     sums: NDArray[np.int64] = np.zeros(GROUPS, dtype=np.int64)
     np.add.at(sums, group, weight)
     return sums
+
+
+def rows(estimated: Mapping[str, Dialogue]) -> tuple[Row, ...]:
+    """The figures of every channel; where nobody is known to be ours, only how many threads."""
+    return tuple(row for found in estimated.values() for row in _rows(found))
+
+
+def _rows(found: Dialogue) -> tuple[Row, ...]:
+    channel, shares = found.channel, found.shares
+    if not found.messages_ours:
+        return (count_row(channel, "threads", found.threads, Why.NO_ACCOUNT.value),)
+    says = Why.TOO_FEW.value if found.threads < ENOUGH else ""
+    named = {
+        "monologue": found.monologue,
+        "monologue, ours": shares.monologue_ours,
+        "monologue, theirs": shares.monologue_theirs,
+        "exchange": shares.exchange,
+        "dialogue": shares.dialogue,
+        "unknown length": shares.unknown,
+        "opened by us": found.opened_by_us,
+        "our share of words": _of_ours(found),
+    }
+    turns, begun = found.median_turns, sum(found.turns)
+    middle = None if turns is None else float(turns)
+    return (
+        count_row(channel, "threads", found.threads),
+        *(share_row(channel, name, share, says) for name, share in named.items()),
+        Row(channel, "median turns", Unit.COUNT, middle, None, None, begun, says),
+        count_row(channel, "messages, ours", found.messages_ours),
+        count_row(channel, "messages, theirs", found.messages_theirs),
+    )
+
+
+def _of_ours(found: Dialogue) -> Share:
+    """Our share of words: the balance, or what it leaves, so that periods can be compared."""
+    most = found.balance
+    if found.ours_say_most:
+        return most
+    return Share(most.of - most.count, most.of, 1 - most.high, 1 - most.low)

@@ -1,6 +1,6 @@
 """When is there life on a channel, on either side, and how long are its silences?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from tweespraak.archive.calendar import calendar
 from tweespraak.archive.coverage import ChannelCoverage, Period
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.frames import DAY_US, column, day
+from tweespraak.measure.rows import count_row
+from tweespraak.measure.values import Row, Unit, Why
 
 SILENCES = 5
 SHORTEST_US = 2 * DAY_US
@@ -166,3 +168,32 @@ def _weeks(rows: pa.Table, periods: tuple[Period, ...], zone: ZoneInfo) -> Itera
         sums = {name: int(values[week == number].sum()) for name, values in counted.items()}
         people = (counted["messages"] + counted["other"])[(week == number) & ambassador]
         yield Week(int(number), **sums, ambassadors=int(people.sum()))
+
+
+def rows(estimated: Iterable[Pulse]) -> tuple[Row, ...]:
+    """The rhythm of each side of every channel; silences only where the side is seen."""
+    return tuple(row for found in estimated for row in _rows(found))
+
+
+def _rows(found: Pulse) -> Iterator[Row]:
+    channel, side = found.channel, found.side.value
+    unseen = Why.OURS_UNSEEN if found.side is Side.OURS else Why.THEIRS_UNSEEN
+    says = "" if found.seen else unseen.value
+    counted = {
+        "messages": sum(week.messages for week in found.weeks),
+        "other activities": sum(week.other for week in found.weeks),
+        "machines' messages": sum(week.automatic for week in found.weeks),
+        "active weeks": found.active_weeks,
+        "weeks": len(found.weeks),
+    }
+    for name, n in counted.items():
+        yield count_row(channel, f"{side}: {name}", n, says)
+    longest = found.silences[0] if found.silences else None
+    spans = {
+        "longest silence": None if longest is None else longest.until_us - longest.from_us,
+        "silent at the end": found.silent_us,
+    }
+    for name, us in spans.items():
+        seconds = None if us is None else us / 1e6
+        n = len(found.weeks)
+        yield Row(channel, f"{side}: {name}", Unit.SECONDS, seconds, None, None, n, says)

@@ -14,7 +14,8 @@ from tweespraak.activity.people import GROUPS
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.clusters import share
 from tweespraak.measure.frames import coded, column, day_group, speaks, talk
-from tweespraak.measure.values import Share
+from tweespraak.measure.rows import count_row, share_row
+from tweespraak.measure.values import Row, Share
 
 BY_MONTH, BY_GROUP = 0, 1
 OUR_MOVES = (Move.ASK, Move.GIVE, Move.TELL)
@@ -132,3 +133,22 @@ def _share_of(rows: pa.Table, move: Move) -> Share:
     for cell, picked in zip(cells, (held, known), strict=True):
         np.add.at(cell, column(rows, "group")[picked], n[picked])
     return share((cells[0], cells[1]))
+
+
+def rows(estimated: Mapping[str, Said]) -> tuple[Row, ...]:
+    """What each side says on every channel."""
+    return tuple(row for found in estimated.values() for row in _rows(found))
+
+
+def _rows(found: Said) -> tuple[Row, ...]:
+    channel = found.channel
+    return (
+        count_row(channel, "ours: messages", found.ours),
+        count_row(channel, "ours: known", found.ours_known),
+        share_row(channel, "ours: ask", found.ask),
+        share_row(channel, "ours: give", found.give),
+        share_row(channel, "ours: tell", found.tell),
+        count_row(channel, "theirs: messages", found.theirs),
+        count_row(channel, "theirs: known", found.theirs_known),
+        *(count_row(channel, f"theirs: {move.value}", n) for move, n in found.of_theirs.items()),
+    )

@@ -35,8 +35,10 @@ class Opener(IntEnum):
 
 
 def threads(tables: Tables) -> ir.Table:
-    """One row a thread."""
+    """One row a thread, of those that begin in the time that the tables hold."""
     every = talk(tables.messages)
+    # Of a period, threads that began before it are left out: they belong to the one they began in.
+    every = every.filter(every.root >= 0)
     said, is_root = speaks(every), every.seq == every.root
     # Worked out row by row before grouping: engines then carry few and narrow columns into it.
     rows = every.select(

@@ -40,6 +40,8 @@ class Why(StrEnum):
     NO_SOURCES = "no sources tracked"  # applications, but none says where it came from
     NO_VACANCIES = "no vacancies"
     NO_DELIVERIES = "no deliveries"  # of nothing of ours it is known whom it reached
+    TOO_FEW_ANSWERED = "too few answered"  # fewer than the quantile takes
+    NOT_SEEN = "not seen in this period"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.measure.dialogue import Dialogue
+from tweespraak.measure.rows import share_row
 from tweespraak.measure.seen import ENOUGH, unseen
-from tweespraak.measure.values import Share, Verdict, Why
+from tweespraak.measure.values import Row, Share, Unit, Verdict, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,20 @@ def verdicts(
 ) -> dict[str, Finding]:
     """The verdict on every channel there is coverage of."""
     return {channel: verdict(found.get(channel), seen) for channel, seen in coverage.items()}
+
+
+def rows(estimated: Mapping[str, Finding]) -> tuple[Row, ...]:
+    """The verdict on every channel, and by how much the leading kind of thread leads."""
+    return tuple(row for channel, found in estimated.items() for row in _rows(channel, found))
+
+
+def _rows(channel: str, found: Finding) -> tuple[Row, ...]:
+    if found.deciding is None:
+        return (Row(channel, "verdict", Unit.WORD, None, None, None, 0, found.why.value),)
+    word = found.verdict.value
+    says = word if found.why is Why.CLEAR else f"{word}, {found.why.value}"
+    return (
+        Row(channel, "verdict", Unit.WORD, None, None, None, found.deciding.of, says),
+        # Its kind is in the name: leads of different kinds cannot be compared.
+        share_row(channel, f"{word}, of its own and the runner-up's threads", found.deciding),
+    )

@@ -18,12 +18,24 @@ from tweespraak.measure.frames import (
     speaks,
     talk,
 )
+from tweespraak.measure.rows import count_row
+from tweespraak.measure.values import Row, Unit
 
 LISTED = 500
 """So many waits are listed by name; all are counted."""
 
 AGES = ("hour", "day", "week", "month", "older", "unknown")
 """Under an hour, a day, a week, 30 days; older; unknown where the export tells no real times."""
+
+AGE_NAMES = (
+    "under an hour",
+    "an hour to a day",
+    "a day to a week",
+    "a week to 30 days",
+    "over 30 days",
+    "no times",
+)
+"""What rows call them."""
 
 AGES_US = (HOUR_US, DAY_US, 7 * DAY_US, 30 * DAY_US)
 UNKNOWN = AGES.index("unknown")
@@ -135,3 +147,25 @@ def estimate(frame: pa.Table, listed: pa.Table) -> Waits:
 def _wait(row: dict[str, Any]) -> Wait:
     told = {name: row[name] for name in Wait.__slots__}
     return Wait(**{**told, "age_us": row["age_us"] if row["timed"] else None})
+
+
+def rows(estimated: Waits) -> tuple[Row, ...]:
+    """How many wait, by age, and the longest wait: all together, then every channel."""
+    told: list[Row] = []
+    every: list[tuple[str | None, list[tuple[int, ...]]]] = [
+        (None, [channel.by_age for channel in estimated.channels])
+    ]
+    every += [(one.channel, [one.by_age]) for one in estimated.channels]
+    for channel, by_age in every:
+        ages = [sum(counted) for counted in zip(*by_age, strict=True)] or [0] * len(AGES)
+        told.append(count_row(channel, "waiting", sum(ages)))
+        told += [
+            count_row(channel, f"waiting {name}", n)
+            for name, n in zip(AGE_NAMES, ages, strict=True)
+        ]
+        # The oldest are listed first: a channel's first one is its oldest.
+        listed = [wait for wait in estimated.oldest if channel in (None, wait.channel)]
+        longest = max((wait.age_us for wait in listed if wait.age_us is not None), default=None)
+        seconds = None if longest is None else longest / 1e6
+        told.append(Row(channel, "longest wait", Unit.SECONDS, seconds, None, None, sum(ages)))
+    return tuple(told)

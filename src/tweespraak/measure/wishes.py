@@ -1,5 +1,6 @@
 """What do people wish for, and what followed: something given, a bare no, or silence?"""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -11,6 +12,8 @@ import pyarrow as pa
 from tweespraak.activity.moves import WISH_KINDS, Move, WishKind, bit
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.frames import answered, coded, column, speaks, talk
+from tweespraak.measure.rows import bare_share_row, count_row
+from tweespraak.measure.values import Row
 
 
 class Followed(IntEnum):
@@ -112,3 +115,33 @@ def estimate(frame: pa.Table) -> tuple[Wishes, ...]:
                 )
             )
     return tuple(found)
+
+
+FOLLOWED = ("given", "bare no", "other words", "silence")
+"""What rows call them, in the order of Followed."""
+
+
+def rows(estimated: Iterable[Wishes]) -> tuple[Row, ...]:
+    """Wishes of every channel, all kinds together and each, and what followed.
+
+    The counts hold no clusters, so shares have no interval.
+    """
+    by_channel: dict[str, list[Wishes]] = {}
+    for wish in estimated:
+        by_channel.setdefault(wish.channel, []).append(wish)
+    told: list[Row] = []
+    for channel, kinds in by_channel.items():
+        told += _rows(channel, "wishes", kinds)
+        for wish in kinds:
+            told += _rows(channel, f"{wish.kind.value} wishes", [wish])
+    return tuple(told)
+
+
+def _rows(channel: str, name: str, kinds: list[Wishes]) -> Iterator[Row]:
+    n = sum(wish.n for wish in kinds)
+    followed = [sum(counted) for counted in zip(*(wish.followed for wish in kinds), strict=True)]
+    yield count_row(channel, name, n)
+    for what, count in zip(FOLLOWED, followed, strict=True):
+        yield bare_share_row(channel, f"{name}: {what}", count, n)
+    back, answered_ = sum(wish.back for wish in kinds), n - followed[Followed.SILENCE]
+    yield bare_share_row(channel, f"{name}: spoke again after the answer", back, answered_)

@@ -14,6 +14,7 @@ from tweespraak.archive.engine import Engine
 from tweespraak.archive.generation import Generation, build
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import count_sides
+from tweespraak.measure.basis import Basis
 from tweespraak.pipeline.accounts import guesses, resolve_accounts
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.read import ReadFile, read_folder
@@ -34,6 +35,16 @@ class Run:
     generation: Generation
     reading: Reading
     files: tuple[ReadFile, ...]
+
+    @property
+    def basis(self) -> Basis:
+        """What measures are run on."""
+        return Basis(
+            tables=self.generation.tables(self.engine),
+            coverage=self.generation.coverage,
+            zone=self.reading.settings.zone,
+            run=self.engine.run,
+        )
 
 
 def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()) -> Run:
