@@ -89,7 +89,7 @@ def random_deliveries(seed, count, people):
 
 
 def level(weight):
-    return min(10, math.ceil(round(weight * 1000) / 1000 - 1e-9))
+    return min(15, math.ceil(round(weight * 1000) / 1000 - 1e-9))
 
 
 def days(since):

@@ -12,7 +12,7 @@ DOSE_US = 28 * DAY_US
 WINDOW_US = 7 * DAY_US
 """Within what time a response is one to this ask."""
 
-TOP_DOSE = 10
+TOP_DOSE = 15
 """Doses of this level and more are one level."""
 
 DAYS_SINCE = (2, 7, 14, 28)

@@ -11,7 +11,7 @@ from tweespraak.measure.fatigue_fit import OddsRatio, Pairs, fit
 from tweespraak.measure.pairs import unpacked
 from tweespraak.measure.values import Why
 
-DOSE_STARTS = (0, 1, 2, 3, 4, 5, 7, TOP_DOSE)
+DOSE_STARTS = (0, 1, 2, 3, 4, 5, 7, 10)
 """Where each bin of the curve begins, in levels of dose."""
 
 LEAST_SIDE = 5.0
@@ -59,7 +59,7 @@ class Trend:
 
 def trend(weighed: Weighed) -> Trend | Why:
     """The odds ratio for each step of dose, at the same days since the last ask."""
-    covariates = _Covariates(weighed, weighed.weight)
+    covariates = _Covariates(weighed, weighed.weight * _known(weighed.pair))
     names, x = covariates.design(covariates.dose[:, None])
     fitted = fit(covariates.pairs(x))
     if isinstance(fitted, Why):
@@ -70,7 +70,7 @@ def trend(weighed: Weighed) -> Trend | Why:
 
 def placebo(weighed: Weighed) -> OddsRatio | Why:
     """The odds ratio for each step of the dose of the 28 days after: 1 where nothing is amiss."""
-    covariates = _Covariates(weighed, weighed.told)
+    covariates = _Covariates(weighed, weighed.told * _known(weighed.pair))
     later = covariates.differences.later.astype(np.float64)
     _, x = covariates.design(np.column_stack([later, covariates.dose]))
     fitted = fit(covariates.pairs(x))
@@ -93,6 +93,12 @@ def curve(weighed: Weighed) -> tuple[Bin, ...] | Why:
         Bin(start, end, fitted.ratio(place))
         for place, (start, end) in enumerate(zip(starts[1:], ends, strict=True))
     )
+
+
+def _known(pair: Codes) -> NDArray[np.bool_]:
+    """The pairs of which both doses are known: the top level's mean is nobody's own dose."""
+    held = unpacked(pair)
+    return np.maximum(held.level, held.other_level) < TOP_DOSE
 
 
 class _Covariates:

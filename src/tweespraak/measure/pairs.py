@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tweespraak.measure.exposures import DAY_BINS, code
 
-CELL_BITS, TENURE_BITS, LATER_BITS = 6, 6, 5
+CELL_BITS, TENURE_BITS, LATER_BITS = 7, 6, 5
 NO_TENURE, NO_LATER = 1 << TENURE_BITS - 1, 1 << LATER_BITS - 1
 """Stand for no difference, so that what is packed is never negative."""
 
