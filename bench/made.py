@@ -27,6 +27,7 @@ class MadeUnderstanding:
     """An understanding of made messages: moves as often as real ones have them."""
 
     languages = ("nl", "en")
+    stood_in = 0
 
     def __init__(self, resolved: Resolved, seed: int = 2) -> None:
         rng = np.random.default_rng(seed)

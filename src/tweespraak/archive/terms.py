@@ -18,17 +18,24 @@ LEAST = 3
 """A word that fewer messages of a channel hold tells nothing, and may be a person's name."""
 SHORTEST_ROLE = 3
 """Letters of a vacancy's title: a shorter one would be found in every second message."""
+SHORTEST_NUMBER = 5
+"""Digits of an id that has no letters: a shorter one would be found in years and hours."""
+BEHIND_THE_ROLE = re.compile(
+    r"\s*[,|;:]\s|\s+[-–—/]\s|\s+\(?(?:[mvfxhwd](?:/[mvfxhwd])+\b|\d|schaal\b|fte\b)", re.IGNORECASE
+)
+"""What stands behind a role in a title: a place, a team, who may apply, hours and grades."""
 
 ADDRESS = r"https?://\S+|[@#]\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
 """Links, mentions, tags and addresses: no words of a language."""
 
 _TEXTS = """
 CREATE OR REPLACE TEMP VIEW texts AS
-SELECT m.seq, m.t_us, m.channel, m.kind, m.ours, m.parent, m.calls, m.person, m.week,
-  m.hour_of_week, m.message AND NOT m.automatic AS speaks, a.text, a.vacancy
+SELECT m.seq, m.t_us, m.channel, m.kind, m.ours, m.calls, m.person, m.week, m.hour_of_week,
+  m.root = m.seq AND NOT m.parent_unseen AS opens, m.message AND NOT m.automatic AS speaks,
+  a.text, a.vacancy
 FROM {messages} m JOIN (
   SELECT file_index AS part, file_row_number AS part_row, text, vacancy FROM {source}
-  WHERE text IS NOT NULL OR vacancy IS NOT NULL
+  WHERE text <> '' OR vacancy IS NOT NULL
 ) a USING (part, part_row)
 """
 
@@ -40,7 +47,7 @@ WITH counted AS (
     unnest(list_distinct(regexp_extract_all(
       regexp_replace(lower(text), '{ADDRESS}', ' ', 'g'), '\\p{{L}}{{3,}}'
     ))) AS term
-  FROM texts WHERE speaks AND kind <> 'log' AND (NOT ours OR parent IS NULL)
+  FROM texts WHERE speaks AND kind <> 'log' AND (NOT ours OR opens)
 )
 SELECT channel, ours, calls, "group", term, count(*) AS n
 FROM counted ANTI JOIN stop_words USING (term)
@@ -49,21 +56,29 @@ QUALIFY sum(count(*)) OVER (PARTITION BY channel, term) >= {LEAST}
 ORDER BY channel, ours, calls, term, "group"
 """
 
+_RECORDED = "SELECT seq, vacancy FROM texts WHERE vacancy IS NOT NULL ORDER BY seq"
+
 _NAMED = """
+WITH worded AS (
+  SELECT seq, t_us,
+    ' ' || trim(regexp_replace(lower(text), '[^\\p{L}\\p{N}]+', ' ', 'g')) || ' ' AS words
+  FROM texts WHERE speaks AND vacancy IS NULL
+), keyed AS (
+  SELECT seq, t_us, words, unnest(list_distinct(string_split(words, ' '))) AS key FROM worded
+)
 SELECT seq, vacancy FROM texts WHERE vacancy IS NOT NULL
-UNION
+UNION ALL
 SELECT seq, vacancy FROM (
-  SELECT t.seq, v.vacancy FROM (
-    SELECT seq, t_us, regexp_extract(lower(text), '{pattern}', 1) AS role
-    FROM texts WHERE speaks AND vacancy IS NULL
-  ) t JOIN roles v USING (role)
-  QUALIFY row_number() OVER (PARTITION BY t.seq ORDER BY
+  SELECT t.seq, v.vacancy FROM keyed t JOIN roles v USING (key)
+  WHERE contains(t.words, ' ' || v.role || ' ')
+  QUALIFY row_number() OVER (PARTITION BY t.seq ORDER BY length(v.role) DESC, v.role,
     (v.opened_us <= t.t_us AND coalesce(v.closed_us >= t.t_us, true)) DESC,
     (v.opened_us <= t.t_us) DESC, abs(v.opened_us - t.t_us), v.vacancy) = 1
 )
 ORDER BY seq
 """
-"""A message that names a role is about the vacancy for it that was open then, else the nearest."""
+"""A message is about the longest role that it names: about the vacancy for it that was open then
+(the last one opened), else the last one opened before, else the next."""
 
 
 def write_terms(
@@ -74,37 +89,47 @@ def write_terms(
 ) -> None:
     """The tables `terms` and `named`, written to `folder`, which has the vacancies already."""
     terms, named = TERMS.to_pyarrow(), NAMED.to_pyarrow()
-    vacancies = pq.read_table(folder / "vacancies.parquet").to_pylist()
-    found_terms, found_named = terms.empty_table(), named.empty_table()
-    if parts:
-        source = Engine.scan(*(path / "activities.parquet" for path in parts))
-        connection.execute(_TEXTS.format(messages=Engine.scan(*messages), source=source))
-        connection.register("stop_words", pa.table({"term": stop_words()}))
-        found_terms = connection.sql(_TERMS).to_arrow_table()
-        connection.unregister("stop_words")
-        roles = [
-            (role, one["vacancy"], one["opened_us"], one["closed_us"])
-            for one in vacancies
-            for role in {role_of(one["title"]), one["vacancy"].lower()}
-            if len(role) >= SHORTEST_ROLE
-        ]
-        columns = list(zip(*roles, strict=True)) if roles else [(), (), (), ()]
-        kinds = (pa.string(), pa.string(), pa.int64(), pa.int64())
-        names = ("role", "vacancy", "opened_us", "closed_us")
-        arrays = [pa.array(column, type=kind) for column, kind in zip(columns, kinds, strict=True)]
-        connection.register("roles", pa.table(dict(zip(names, arrays, strict=True))))
-        # A group that nothing fits stands in where there are no roles to look for.
-        words = "|".join(sorted({re.escape(role[0]) for role in roles}, key=lambda w: (-len(w), w)))
-        pattern = rf"(?:^|[^\pL\pN])({words or '$.'})(?:$|[^\pL\pN])".replace("'", "''")
-        found_named = connection.sql(_NAMED.format(pattern=pattern)).to_arrow_table()
-        connection.unregister("roles")
-    pq.write_table(found_terms.select(terms.names).cast(terms), folder / "terms.parquet")
-    pq.write_table(found_named.select(named.names).cast(named), folder / "named.parquet")
+    if not parts:
+        pq.write_table(terms.empty_table(), folder / "terms.parquet")
+        pq.write_table(named.empty_table(), folder / "named.parquet")
+        return
+    source = Engine.scan(*(path / "activities.parquet" for path in parts))
+    connection.execute(_TEXTS.format(messages=Engine.scan(*messages), source=source))
+    # Words of titles come from files: they are handed over as values, never as SQL.
+    roles = _roles(pq.read_table(folder / "vacancies.parquet"))
+    connection.register("stop_words", pa.table({"term": stop_words()}))
+    connection.register("roles", roles)
+    Engine.write(connection, _TERMS, terms, folder / "terms.parquet")
+    Engine.write(connection, _NAMED if len(roles) else _RECORDED, named, folder / "named.parquet")
+    connection.unregister("roles")
+    connection.unregister("stop_words")
+    connection.execute("DROP VIEW texts")
+
+
+def _roles(vacancies: pa.Table) -> pa.Table:
+    """What a message may call each vacancy. key: the longest word of it, by which it is found."""
+    found = [
+        (role, max(role.split(), key=len), one["vacancy"], one["opened_us"], one["closed_us"])
+        for one in vacancies.to_pylist()
+        for role in sorted({role_of(one["title"]), words_of(one["vacancy"])})
+        if len(role) >= (SHORTEST_NUMBER if role.isdecimal() else SHORTEST_ROLE)
+    ]
+    columns = list(zip(*found, strict=True)) if found else [()] * 5
+    kinds = (pa.string(), pa.string(), pa.string(), pa.int64(), pa.int64())
+    names = ("role", "key", "vacancy", "opened_us", "closed_us")
+    arrays = [pa.array(column, type=kind) for column, kind in zip(columns, kinds, strict=True)]
+    return pa.table(dict(zip(names, arrays, strict=True)))
 
 
 def role_of(title: str) -> str:
-    """What a vacancy is called in passing: its title without hours, grades and brackets."""
-    return re.split(r"\s*(?:[(,|/;:]|\s[-–—]\s)", title.strip().lower(), maxsplit=1)[0].strip()
+    """What a vacancy is called in passing: its title without brackets, hours and grades."""
+    title = re.sub(r"\([^()]*\)?|\[[^\[\]]*\]?", " ", title)
+    return words_of(BEHIND_THE_ROLE.split(title.strip(), maxsplit=1)[0])
+
+
+def words_of(text: str) -> str:
+    """The letters and digits of a text, in lower case, a space for all that stands between."""
+    return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
 
 
 def stop_words() -> list[str]:
