@@ -1,7 +1,16 @@
 """What every figure of the page means, from the catalogue of measures."""
 
-from tweespraak.measure.catalogue import (
-    CATALOGUE,
+from tweespraak.measure.catalogue import CATALOGUE
+from tweespraak.measure.definition import Measure
+from tweespraak.measure.definitions.asking import APPLICATIONS, FATIGUE, LEDGER, OFFER_GAP, RETURNS
+from tweespraak.measure.definitions.pitfalls import (
+    COLLECTING,
+    DEAD,
+    IRRELEVANT,
+    ONE_WAY,
+    OUT_OF_HAND,
+)
+from tweespraak.measure.definitions.talk import (
     DIALOGUE,
     PULSE,
     RESPONSE,
@@ -9,7 +18,6 @@ from tweespraak.measure.catalogue import (
     VERDICT,
     WAITS,
     WISHES,
-    Measure,
 )
 from tweespraak.report.model import Definition
 from tweespraak.report.words import Words
@@ -18,11 +26,11 @@ OF_SECTION = {
     "waiting": (WAITS,),
     "response": (RESPONSE,),
     "said": (SAID, WISHES),
-    "pitfalls": (),
-    "fatigue": (),
-    "asked": (),
-    "return": (),
-    "offer": (),
+    "pitfalls": (DEAD, ONE_WAY, COLLECTING, IRRELEVANT, OUT_OF_HAND),
+    "fatigue": (FATIGUE,),
+    "asked": (LEDGER,),
+    "return": (RETURNS,),
+    "offer": (OFFER_GAP, APPLICATIONS),
     "dialogue": (VERDICT, DIALOGUE),
     "pulse": (PULSE,),
 }
@@ -52,6 +60,16 @@ def _definition(measure: Measure, words: Words) -> Definition:
         WISHES.name: words.gettext("Wishes"),
         WAITS.name: words.gettext("Waiting for an answer"),
         PULSE.name: words.gettext("Pulse"),
+        DEAD.name: words.gettext("Dead"),
+        ONE_WAY.name: words.gettext("One-way traffic"),
+        COLLECTING.name: words.gettext("Collecting"),
+        IRRELEVANT.name: words.gettext("Irrelevant"),
+        OUT_OF_HAND.name: words.gettext("Out of hand"),
+        FATIGUE.name: words.gettext("Fatigue"),
+        LEDGER.name: words.gettext("Asked and given"),
+        RETURNS.name: words.gettext("What it gives back"),
+        OFFER_GAP.name: words.gettext("Wishes and offer"),
+        APPLICATIONS.name: words.gettext("Applications"),
     }
     return Definition(
         name=names[measure.name],

@@ -1,0 +1,1 @@
+"""The definitions of all measures, a file a part of the page."""
