@@ -30,6 +30,8 @@ WORLDS = (
     World("the relation ages", ageing=-0.4),
     World("people tire and the relation ages", step=FATIGUE_STEP, ageing=-0.4),
     World("asked half as often after a silence", feedback=0.5),
+    World("asked half as often after a silence, 60 of them", people=60, feedback=0.5),
+    World("asked half as often after a silence, 30 of them", people=30, feedback=0.5),
     World("asked a fifth as often after a silence", feedback=0.2),
     World("people leave after a silence", stops=True),
     World("asked more in a good mood", mood=0.3),

@@ -15,16 +15,20 @@ TOP_ASK = 20
 """The k-th ask and all later ones are one from here on."""
 
 
-def counts(tables: Tables) -> ir.Table:
+def counts(tables: Tables, channels: ir.Table) -> ir.Table:
     """Of the people asked for the k-th time on a channel, how many left before the next ask?
 
     Takes asks on channels where departures are seen. k counts the asks to one person on that
     channel, from the first in the files; TOP_ASK stands for that and all later ones. An ask's
     time runs to the next ask on the channel, at most 28 days; at risk (n) are those of whom the
-    whole of it is seen, departed (y) those who left within it.
+    whole of it is seen, departed (y) those who left within it. channels: of
+    `exposures.channels`.
     """
-    asks = tables.deliveries.filter(tables.deliveries.ask & tables.deliveries.departures)
-    order = ibis.window(group_by=["person", "channel"], order_by=["t_us", "seq"])
+    sent = tables.deliveries.filter(tables.deliveries.ask & tables.deliveries.departures)
+    asks = sent.inner_join(channels, "channel").select(
+        "person", "code", "seq", "t_us", "group", "until_us", "departed_us"
+    )
+    order = ibis.window(group_by=["person", "code"], order_by=["t_us", "seq"])
     asks = asks.mutate(
         k=ibis.row_number().over(order) + 1,
         next_us=asks.t_us.lead().over(order) - asks.t_us,
@@ -33,8 +37,8 @@ def counts(tables: Tables) -> ir.Table:
     left = (asks.departed_us < asks.next_us.fill_null(DOSE_US + 1)) & (asks.departed_us <= DOSE_US)
     seen = asks.mutate(ends=ends, left=left.fill_null(False).cast("int32"))
     seen = seen.filter(seen.t_us + seen.ends <= seen.until_us)
-    rows = seen.select("channel", "group", "left", k=ibis.least(seen.k, TOP_ASK).cast("int32"))
-    return rows.group_by("channel", "group", "k").agg(
+    rows = seen.select("code", "group", "left", k=ibis.least(seen.k, TOP_ASK).cast("int32"))
+    return rows.group_by("code", "group", "k").agg(
         n=rows.count().cast("int64"), y=rows.left.sum().cast("int64")
     )
 
