@@ -14,6 +14,7 @@ STEPS = {
     "pitfalls": "Looking for the five pitfalls",
     "fatigue": "Measuring fatigue",
     "return": "Measuring what comes back",
+    "change": "Comparing with before",
     "page": "Writing report.html",
     "messages": "Writing messages.html",
 }

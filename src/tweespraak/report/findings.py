@@ -21,6 +21,7 @@ from tweespraak.measure.said import Said
 from tweespraak.measure.verdict import Finding
 from tweespraak.measure.waits import Wait, Waits
 from tweespraak.measure.wishes import Wishes
+from tweespraak.report.overtime import OverTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Findings:
     gap: OfferGap
     applications: tuple[Applications, ...]
     """All together first."""
+    over_time: OverTime | None
+    """None where the files span too short a time."""
 
     @property
     def bursts(self) -> tuple[tuple[str, Burst], ...]:

@@ -27,6 +27,7 @@ from tweespraak.measure import (
     waits,
     wishes,
 )
+from tweespraak.measure.basis import Basis
 from tweespraak.measure.pitfalls import pitfalls
 from tweespraak.measure.response import Asked
 from tweespraak.measure.waits import Wait, Waits
@@ -36,6 +37,7 @@ from tweespraak.pipeline.run import Run
 from tweespraak.report import behind
 from tweespraak.report.behind import Member, Pointer
 from tweespraak.report.findings import Findings
+from tweespraak.report.overtime import over_time
 from tweespraak.report.sections.beats import told_silences
 from tweespraak.report.sections.messages import GalleryText, ThreadText
 from tweespraak.report.words import Words
@@ -81,6 +83,8 @@ def measure(run: Run, progress: Progress) -> Findings:
     owed = ledger.estimate(engine.run("asked and given", ledger.counts(tables)))
     gap = offer_gap.estimate(engine.run("offer gap", offer_gap.counts(tables)))
     applied = applications.estimate(engine.run("applications", applications.counts(tables)))
+    progress.step("change")
+    basis = Basis(tables, coverage, run.reading.settings.zone, engine.run)
     return Findings(
         verdicts=verdict.verdicts(found, coverage),
         dialogue=found,
@@ -102,6 +106,7 @@ def measure(run: Run, progress: Progress) -> Findings:
         ledger=owed,
         gap=gap,
         applications=applied,
+        over_time=over_time(basis),
     )
 
 

@@ -30,6 +30,7 @@ OF_SECTION = {
     "fatigue": (FATIGUE,),
     "asked": (LEDGER,),
     "return": (RETURNS,),
+    "change": (DIALOGUE, RESPONSE, SAID),
     "offer": (OFFER_GAP, APPLICATIONS),
     "dialogue": (VERDICT, DIALOGUE),
     "pulse": (PULSE,),

@@ -5,6 +5,7 @@ from tweespraak.pipeline.results import Reading
 from tweespraak.report.findings import Findings
 from tweespraak.report.model import Masthead, Report
 from tweespraak.report.sections.asked import build_asked
+from tweespraak.report.sections.change import build_change
 from tweespraak.report.sections.dialogue import build_dialogue
 from tweespraak.report.sections.fatigue import build_fatigue
 from tweespraak.report.sections.head import build_head
@@ -42,6 +43,7 @@ def build_report(reading: Reading, findings: Findings, words: Words) -> Report:
             build_asked(scene),
             build_returns(scene),
             build_offer(scene),
+            build_change(scene),
             build_pulse(scene),
         ),
         sources=build_sources(scene),
