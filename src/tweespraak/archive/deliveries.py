@@ -142,8 +142,9 @@ FROM busy
 UNION ALL
 SELECT seq, t_us, channel, person, root::UBIGINT, unnest([true, false]), verb, automatic,
   false, false FROM said
-WHERE kind <> 'log' AND NOT ours AND (message OR verb IN {DEPARTURES})
-  AND person IN (SELECT person FROM sent)
+WHERE kind <> 'log' AND NOT ours AND (
+  (message AND (person, root::UBIGINT) IN (SELECT person, key FROM sent))
+  OR (verb IN {DEPARTURES} AND person IN (SELECT person FROM sent)))
 """
 """What people did. ask: matched with the asks among what was sent; what they say once more with
 what only gives. place: all that was sent up to this `seq` came before it. Clocks of logs may be
