@@ -1,6 +1,5 @@
 """Make activities from a log of what was sent to whom, and what each of them did with it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -22,8 +21,9 @@ from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
 from tweespraak.settings import Column, TableMapping
 
+DELIVERED: Final = "delivered"
 EVENTS: Final = {
-    "sent": Verb.OFFER, "delivered": Verb.OFFER, "send": Verb.OFFER,
+    "sent": Verb.OFFER, DELIVERED: Verb.OFFER, "send": Verb.OFFER,
     "open": Verb.VIEW, "opened": Verb.VIEW,
     "click": Verb.CLICK, "clicked": Verb.CLICK,
     "answered": Verb.ACCEPT, "reply": Verb.ACCEPT, "replied": Verb.ACCEPT,
@@ -56,7 +56,7 @@ class CampaignMaker:
         self._campaign, self._ask_kind = roles.get(mapping.campaign), roles.get(mapping.ask_kind)
         self._vacancy, self._url = roles.get(mapping.vacancy), roles.get(mapping.url)
         self._departures: dict[str, bool] = {}
-        self._told: dict[tuple[str | None, ...], Counter[str]] = {}
+        self._unpaired: dict[int, int] = {}
 
     def item(self, entry: Entry, raw: object) -> Item:
         """The record as an activity, or why it is set aside. Raises ValueError with a reason."""
@@ -94,14 +94,17 @@ class CampaignMaker:
         )
 
     def _is_told(self, event: str, *of: str | None) -> bool:
-        """Whether this is one more event of a message that another word told of before.
+        """Whether this is the other word for a message that is there already.
 
-        Systems log what is sent and what is delivered: as many messages as the word that is there
-        most often, in whatever order they stand.
+        Systems log what they send and what is delivered: as many messages as the word that is
+        there most often, in whatever order they stand.
         """
-        counts = self._told.setdefault(of, Counter())
-        counts[event] += 1
-        return any(counts[event] <= n for word, n in counts.items() if word != event)
+        # A hash and not the names: a log may hold millions of people.
+        message, step = hash(of), -1 if event == DELIVERED else 1
+        before = self._unpaired.pop(message, 0)
+        if before + step:
+            self._unpaired[message] = before + step
+        return before * step < 0
 
     def coverage(self) -> Iterator[Coverage]:
         """Departures are seen where the log has any, or where the mapping says so."""
