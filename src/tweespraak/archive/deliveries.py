@@ -89,6 +89,8 @@ SELECT m.seq, m.t_us, m.channel, m.kind, m.person, m.ours, m.verb, m.message, m.
 FROM said m JOIN (
   SELECT file_index AS part, file_row_number AS part_row, "to", campaign, thread, ask_kind, url
   FROM {{source}}
+  WHERE "to" IS NOT NULL
+    OR channel IN (SELECT channel FROM said WHERE kind IN ('log', 'conversation'))
 ) a USING (part, part_row)
 WHERE m.kind IN ('log', 'conversation') OR (m.ours AND a."to" IS NOT NULL)
 """
