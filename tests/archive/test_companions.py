@@ -49,6 +49,16 @@ def test_an_application_in_two_files_is_what_the_later_file_says():
     assert ["applied", "applied"] == [r["stage"] for r in rows_of("applications", march, january)]
 
 
+def test_no_answer_comes_before_its_application():
+    rows = rows_of("applications", [applied(1, 0.4, 2, word_us=at(0), decided_us=at(0.3))])
+
+    assert [(0, 0)] == [(row["word_us"], row["decided_us"]) for row in rows]
+
+
+def test_an_application_without_an_answer_has_none():
+    assert [None] == [row["word_us"] for row in rows_of("applications", [applied(1, 0, 2)])]
+
+
 def test_of_one_file_the_last_row_holds():
     rows = rows_of("applications", [applied(1, 0, 2), applied(1, 0, 2, Stage.REFUSED)])
 

@@ -114,6 +114,14 @@ def test_three_links_within_ten_seconds_are_a_scanners(last, scanned):
     assert 4 * scanned == made.generation.found.scanned
 
 
+def test_links_of_several_mails_at_once_are_a_persons():
+    said = [mailed(n, 0, 2, f"c{n}") for n in range(3)]
+    said += [did(3 + n, 60 + n, 2, campaign=f"c{n}", url=f"https://{n}") for n in range(3)]
+
+    found = [(row["answered_us"], row["scanned"]) for row in delivered(said)]
+    assert [((60 + n) * SECOND, False) for n in range(3)] == found
+
+
 def test_clicks_without_an_address_and_one_link_often_are_a_persons():
     said = [mailed(0, 0, 2)] + [did(n, 60 + n, 2, url=None) for n in (1, 2, 3)]
     said += [did(n, 90 + n, 2, url=f"https://{n % 2}") for n in (4, 5, 6)]

@@ -33,14 +33,15 @@ def write_companions(
     """The tables of applications, vacancies, effort and arms, written to `folder`.
 
     The same row of two files counts once; of an application that stands in several files the
-    one of the latest file in the order of `parts` holds.
+    one of the latest file in the order of `parts` holds. No answer comes before its application:
+    one that is dated by its day alone came at once.
     """
     for name, of in NO_ROWS.items():
         connection.execute(f"CREATE OR REPLACE TEMP VIEW all_{name} AS {_all(name, of, parts)}")
     until = _until(parts)
     applications = connection.sql(
         f"""SELECT t_us, channel, {person_sql("actor")} AS person, vacancy, stated, observed, stage,
-          word_us - t_us AS word_us, decided_us - t_us AS decided_us
+          {_since("word_us")} AS word_us, {_since("decided_us")} AS decided_us
         FROM (SELECT * FROM all_applications
               QUALIFY row_number() OVER (PARTITION BY id ORDER BY part DESC, position DESC) = 1)
         ORDER BY t_us, person"""
@@ -75,6 +76,11 @@ def _all(name: str, of: pa.Schema, parts: Parts) -> str:
     kinds = {pa.string(): "VARCHAR", pa.float64(): "DOUBLE", pa.int64(): "BIGINT"}
     columns = ", ".join(f'NULL::{kinds[field.type]} AS "{field.name}"' for field in of)
     return f"SELECT 0 AS part, {columns} WHERE false"
+
+
+def _since(moment: str) -> str:
+    """From the application until then; null where that is."""
+    return f"CASE WHEN {moment} IS NOT NULL THEN greatest({moment} - t_us, 0) END"
 
 
 def _until(parts: Parts) -> int:

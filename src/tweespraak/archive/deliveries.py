@@ -89,6 +89,8 @@ SELECT m.seq, m.t_us, m.channel, m.kind, m.person, m.ours, m.verb, m.message, m.
 FROM said m JOIN (
   SELECT file_index AS part, file_row_number AS part_row, "to", campaign, thread, ask_kind, url
   FROM {{source}}
+  WHERE "to" IS NOT NULL
+    OR channel IN (SELECT channel FROM said WHERE kind IN ('log', 'conversation'))
 ) a USING (part, part_row)
 WHERE m.kind IN ('log', 'conversation') OR (m.ours AND a."to" IS NOT NULL)
 """
@@ -142,8 +144,9 @@ FROM busy
 UNION ALL
 SELECT seq, t_us, channel, person, root::UBIGINT, unnest([true, false]), verb, automatic,
   false, false FROM said
-WHERE kind <> 'log' AND NOT ours AND (message OR verb IN {DEPARTURES})
-  AND person IN (SELECT person FROM sent)
+WHERE kind <> 'log' AND NOT ours AND (
+  (message AND (person, root::UBIGINT) IN (SELECT person, key FROM sent))
+  OR (verb IN {DEPARTURES} AND person IN (SELECT person FROM sent)))
 """
 """What people did. ask: matched with the asks among what was sent; what they say once more with
 what only gives. place: all that was sent up to this `seq` came before it. Clocks of logs may be

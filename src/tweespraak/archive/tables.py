@@ -57,7 +57,8 @@ is; both may hold. ask_kind: index into ASK_KINDS, -1 for none. weight: of the a
 none. since_us: for how long this person had been seen by then, on any channel, microseconds.
 until_us: end of what is seen of their responses on this channel, null where these are unseen.
 answered_us: until that person's first response (did what was asked, or answered), microseconds,
-null where none is in the files before `until_us`; never an open, never a scanner's click.
+null where none is in the files before `until_us`; never an open, never a scanner's click. It counts
+for the latest ask that it can belong to, and for the latest row that only gives.
 departed_us: until their first departure from the channel, likewise. departures: whether departures
 are seen on this channel. scanned: a click or an unsubscribe that came within seconds, or on every
 link, was set aside as a machine's.

@@ -64,7 +64,7 @@ WITH worded AS (
     ' ' || trim(regexp_replace(lower(text), '[^\\p{L}\\p{N}]+', ' ', 'g')) || ' ' AS words
   FROM texts WHERE speaks AND vacancy IS NULL
 ), keyed AS (
-  SELECT seq, t_us, words, unnest(list_distinct(string_split(words, ' '))) AS key FROM worded
+  SELECT seq, t_us, words, unnest(string_split(words, ' ')) AS key FROM worded
 )
 SELECT seq, vacancy FROM texts WHERE vacancy IS NOT NULL
 UNION ALL

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tweespraak.activity.ids import RecordIds
-from tweespraak.activity.model import Activity, ChannelKind, Coverage, Item, Sees, Side, Verb
+from tweespraak.activity.model import (
+    Activity,
+    ChannelKind,
+    Coverage,
+    Item,
+    Sees,
+    SetAside,
+    Side,
+    Verb,
+)
 from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.table.columns import SHOWN, Entry
 from tweespraak.listen.sources.table.items import AsideRule, Roles, needed, web_only
@@ -12,8 +21,9 @@ from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
 from tweespraak.settings import Column, TableMapping
 
+DELIVERED: Final = "delivered"
 EVENTS: Final = {
-    "sent": Verb.OFFER, "delivered": Verb.OFFER, "send": Verb.OFFER,
+    "sent": Verb.OFFER, DELIVERED: Verb.OFFER, "send": Verb.OFFER,
     "open": Verb.VIEW, "opened": Verb.VIEW,
     "click": Verb.CLICK, "clicked": Verb.CLICK,
     "answered": Verb.ACCEPT, "reply": Verb.ACCEPT, "replied": Verb.ACCEPT,
@@ -46,6 +56,7 @@ class CampaignMaker:
         self._campaign, self._ask_kind = roles.get(mapping.campaign), roles.get(mapping.ask_kind)
         self._vacancy, self._url = roles.get(mapping.vacancy), roles.get(mapping.url)
         self._departures: dict[str, bool] = {}
+        self._unpaired: dict[int, int] = {}
 
     def item(self, entry: Entry, raw: object) -> Item:
         """The record as an activity, or why it is set aside. Raises ValueError with a reason."""
@@ -55,8 +66,11 @@ class CampaignMaker:
         t_us, offset_min = self._clock.read(entry)
         channel = needed(self._channel(entry), "the channel")
         recipient = needed(self._actor(entry), "the recipient")
-        verb = _verb_of(needed(self._event(entry), "the event"))
+        event = needed(self._event(entry), "the event")
+        verb = _verb_of(event)
         campaign, kind, url = self._campaign(entry), self._ask_kind(entry), self._url(entry)
+        if verb is Verb.OFFER and self._is_told(event.casefold(), channel, recipient, campaign):
+            return SetAside("the same message was logged already: as sent, and as delivered")
         self._departures[channel] = self._departures.get(channel, False) or verb in DEPARTURES
         platform = self._mapping.platform
         person = person_of(self._context, platform, recipient)
@@ -78,6 +92,19 @@ class CampaignMaker:
             automatic=verb is Verb.REJECT,
             url=web_only(url),
         )
+
+    def _is_told(self, event: str, *of: str | None) -> bool:
+        """Whether this is the other word for a message that is there already.
+
+        Systems log what they send and what is delivered: as many messages as the word that is
+        there most often, in whatever order they stand.
+        """
+        # A hash and not the names: a log may hold millions of people.
+        message, step = hash(of), -1 if event == DELIVERED else 1
+        before = self._unpaired.pop(message, 0)
+        if before + step:
+            self._unpaired[message] = before + step
+        return before * step < 0
 
     def coverage(self) -> Iterator[Coverage]:
         """Departures are seen where the log has any, or where the mapping says so."""

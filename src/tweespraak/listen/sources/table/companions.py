@@ -1,10 +1,11 @@
 """Make applications, vacancies, effort and arms from the records of a table."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from tweespraak.activity.ids import MICROSECOND, RecordIds
+from tweespraak.activity.ids import EPOCH, RecordIds, to_us
 from tweespraak.activity.model import (
     Application,
     ChannelKind,
@@ -23,7 +24,6 @@ from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
 from tweespraak.settings import Column, TableMapping, TimeColumn
 
-DAY_US: Final = timedelta(days=1) // MICROSECOND
 LATE: Final = {Stage.HIRED, Stage.REFUSED}
 """Stages that a decision has led to."""
 
@@ -72,7 +72,7 @@ class CompanionMaker:
         def make(entry: Entry) -> Application:
             t_us = _there(at(entry), "the time of the application")
             handle, channel = needed(actor(entry), "the applicant"), channel_of(entry)
-            id_, told = native(entry), Stage((stage(entry) or Stage.APPLIED).casefold())
+            id_, told = native(entry), _stage_of(stage(entry))
             place = needed(channel, "the channel")
             self._channels[place] = None
             decision = decided(entry)
@@ -118,14 +118,15 @@ class CompanionMaker:
         channel_of = roles.get(mapping.channel or Column(value=mapping.platform))
         start, end = self._moment(mapping.at), self._moment(mapping.until)
         hours, euros = self._number(mapping.hours), self._number(mapping.euros)
+        named = mapping.until.zone if mapping.until is not None else None
+        zone = self._context.zone if named is None else ZoneInfo(named)
 
         def make(entry: Entry) -> Effort:
             first, last = _there(start(entry), "the start"), _there(end(entry), "the end")
             if last < first:
                 message = "the period ends before it begins"
                 raise ValueError(message)
-            # A period is told by its days: the last one counts whole.
-            until = last + DAY_US if (last - first) % DAY_US == 0 else last
+            until = _whole_days(first, last, zone)
             put_in = hours(entry) or 0.0, euros(entry) or 0.0
             if not any(put_in):
                 message = "it holds neither hours nor euros"
@@ -179,11 +180,28 @@ class CompanionMaker:
         return number
 
 
+def _stage_of(told: str | None) -> Stage:
+    try:
+        return Stage(Stage.APPLIED if told is None else told.casefold())
+    except ValueError:
+        message = f"the stage is `{(told or '')[:SHOWN]}`, which is none of {', '.join(Stage)}"
+        raise ValueError(message) from None
+
+
 def _there(value: int | None, label: str) -> int:
     if value is None:
         message = f"{label} is empty"
         raise ValueError(message)
     return value
+
+
+def _whole_days(first: int, last: int, zone: ZoneInfo) -> int:
+    """The end of a period: where it is told by its days, the last one counts whole."""
+    start, end = ((EPOCH + timedelta(microseconds=us)).astimezone(zone) for us in (first, last))
+    if start.time() != time() or end.time() != time():
+        return last
+    # Not a day of 24 hours: clocks may change within the period, or on its last day.
+    return to_us(datetime.combine(end.date() + timedelta(days=1), time()), zone)
 
 
 def _first(*moments: int | None) -> int | None:
