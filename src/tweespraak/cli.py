@@ -1,10 +1,8 @@
-"""The command line: report, inspect, rejects, show, init, and what is said of messages."""
+"""The command line: report, inspect, rejects, show, init, and the commands of its neighbours."""
 
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,14 +11,11 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from tweespraak import __version__
-from tweespraak.cli_language import add_commands
-from tweespraak.cli_progress import Drawn
+from tweespraak import __version__, cli_language, cli_measure
+from tweespraak.cli_progress import reading
 from tweespraak.errors import TweespraakError
 from tweespraak.pipeline.look_up import original, rejected
-from tweespraak.pipeline.progress import Progress, Silent
 from tweespraak.pipeline.results import FileReport, Reading
-from tweespraak.pipeline.run import Run, run
 from tweespraak.pipeline.start import write_settings
 
 OUTPUT = "tweespraak-report"
@@ -63,7 +58,7 @@ def report(
     from tweespraak.report.write import write_report  # noqa: PLC0415
 
     target = (output or folder / OUTPUT).resolve()
-    with _read(folder, exclude=target) as (found, progress):
+    with reading(err, folder, exclude=target) as (found, progress):
         _say_what_was_read(found.reading)
         if not any(file.source for file in found.reading.files):
             raise TweespraakError(
@@ -80,7 +75,7 @@ def report(
 @app.command
 def inspect(folder: Folder, *, as_json: Json = False) -> None:
     """List each file: what it is, what it holds, what it can show, what could not be read."""
-    with _read(folder, quiet=as_json) as (found, _):
+    with reading(err, folder, quiet=as_json) as (found, _):
         if as_json:
             for file in found.reading.files:
                 _print_json(_inspected(file))
@@ -93,7 +88,7 @@ def inspect(folder: Folder, *, as_json: Json = False) -> None:
 @app.command
 def rejects(folder: Folder, *, as_json: Json = False) -> None:
     """Print every record that could not be read, or was set aside: file, line, reason."""
-    with _read(folder, quiet=as_json) as (found, _):
+    with reading(err, folder, quiet=as_json) as (found, _):
         for record in rejected(found.files):
             if as_json:
                 _print_json(asdict(record))
@@ -112,7 +107,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Print the original record of one activity, as it stands in its file."""
-    with _read(folder, quiet=True) as (found, _):
+    with reading(err, folder, quiet=True) as (found, _):
         keys = found.workspace.person_keys()
         record = original(
             found.workspace.folder, found.reading.settings, keys, found.files, identity
@@ -130,28 +125,10 @@ def show(
 @app.command
 def init(folder: Folder) -> None:
     """Write tweespraak.toml in FOLDER, with what the exports let us guess filled in."""
-    with _read(folder) as (found, _):
+    with reading(err, folder) as (found, _):
         path = write_settings(found, found.workspace.person_keys())
     done = f"{path} is written. Read it, correct it, and run: tweespraak report {folder}"
     out.print(done, markup=False)
-
-
-@contextmanager
-def _read(
-    folder: Path, *, exclude: Path | None = None, quiet: bool = False
-) -> Iterator[tuple[Run, Progress]]:
-    drawn = Drawn(err) if not quiet and err.is_terminal else None
-    progress: Progress = drawn or Silent()
-    excluded = frozenset() if exclude is None else frozenset({exclude})
-    try:
-        found = run(folder, progress, excluded)
-        try:
-            yield found, progress
-        finally:
-            found.engine.close()
-    finally:
-        if drawn is not None:
-            drawn.stop()
 
 
 def _say_what_was_read(reading: Reading) -> None:
@@ -229,7 +206,8 @@ def _print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
 
 
-add_commands(app)
+cli_language.add_commands(app)
+cli_measure.add_commands(app)
 
 
 def main() -> None:

@@ -1,7 +1,15 @@
-"""Progress drawn on a terminal: a bar of bytes for each file, a line for each step."""
+"""Reading a folder, with progress on a terminal: a bar for each file, a line for each step."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from tweespraak.pipeline.progress import Progress, Silent
+from tweespraak.pipeline.run import Run, run
 
 STEPS = {
     "derive": "Who answers whom",
@@ -24,7 +32,7 @@ class Drawn:
     """Draws what the pipeline tells; `stop` takes the drawing away."""
 
     def __init__(self, console: Console) -> None:
-        self._progress = Progress(
+        self._progress = Bars(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=24),
             DownloadColumn(),
@@ -54,3 +62,22 @@ class Drawn:
     def stop(self) -> None:
         """Take the drawing away."""
         self._progress.stop()
+
+
+@contextmanager
+def reading(
+    console: Console, folder: Path, *, exclude: Path | None = None, quiet: bool = False
+) -> Iterator[tuple[Run, Progress]]:
+    """A folder that was read, its progress drawn where the console is a terminal."""
+    drawn = Drawn(console) if not quiet and console.is_terminal else None
+    progress: Progress = drawn or Silent()
+    excluded = frozenset() if exclude is None else frozenset({exclude})
+    try:
+        found = run(folder, progress, excluded)
+        try:
+            yield found, progress
+        finally:
+            found.engine.close()
+    finally:
+        if drawn is not None:
+            drawn.stop()

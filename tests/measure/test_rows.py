@@ -224,3 +224,16 @@ def test_ours_alone_is_all_that_said_needs():
     assert {"c": "ours unseen"} == basis.untold((Sees.OURS,))
     assert {"c": "ours unseen"} == basis.untold((Sees.OURS, Sees.THEIRS))
     assert {} == basis.untold((Sees.THEIRS,)) == basis.untold(())
+
+
+def test_a_month_in_which_we_say_nothing_is_no_month_without_us():
+    # We speak in November; in December somebody asks twelve times, and hears nothing.
+    asked = [Said(n, (20 + n) * DAY, 100 + n, calls=True) for n in range(12)]
+    made = built([Said(99, 0, 1, OURS), *asked], (Seen(until=60 * DAY),))
+    december = Basis(made.tables, made.generation.coverage, ZONE).within(Months(202312, 202312))
+
+    assert "monologue" == found(december, "verdict", "x:@acme")["verdict"].says
+    for channel in (None, "x:@acme"):
+        assert (1.0, 12) == told(december, "dialogue", channel)["monologue, theirs"]
+        assert (0.0, 12) == told(december, "response", channel)["theirs: answered, any reply"]
+        assert (12, 12) == told(december, "waits", channel)["waiting"]

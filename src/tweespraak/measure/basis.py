@@ -10,6 +10,7 @@ import pyarrow as pa
 from tweespraak.activity.model import ChannelKind, Sees
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.tables import Tables
+from tweespraak.measure.frames import speaking, talk
 from tweespraak.measure.periods import Months, seen_within, within
 from tweespraak.measure.seen import unseen
 from tweespraak.measure.values import Why
@@ -27,6 +28,8 @@ class Basis:
 
     coverage: what is seen of each channel. zone: the organisation's clock, the tables' own.
     run: takes a measure's name and an expression, gives its rows; a workspace's engine has one.
+    speaking: the channels on which somebody is known to be ours; None: those on which one speaks
+    in these tables. Who says nothing for a month is still known to be ours.
     outside: channels of which nothing can be told in this period, and why.
     """
 
@@ -34,6 +37,7 @@ class Basis:
     coverage: Mapping[str, ChannelCoverage]
     zone: ZoneInfo
     run: Callable[[str, ir.Table], pa.Table] = by_ibis
+    speaking: frozenset[str] | None = None
     outside: Mapping[str, Why] = field(default_factory=dict)
 
     def within(self, months: Months) -> "Basis":
@@ -43,6 +47,7 @@ class Basis:
             self,
             tables=within(self.tables, months, self.zone),
             coverage=seen.coverage,
+            speaking=self.speaking if self.speaking is not None else self._speaking(),
             outside={**self.outside, **seen.outside},
         )
 
@@ -56,6 +61,10 @@ class Basis:
             "months", every.agg(every.month.min().name("first"), last=every.month.max())
         ).to_pylist()
         return None if row["first"] is None else Months(row["first"], row["last"])
+
+    def _speaking(self) -> frozenset[str]:
+        found = self.run("speaking", speaking(talk(self.tables.messages)))
+        return frozenset(found.column("channel").to_pylist())
 
     def untold(self, needs: tuple[Sees, ...]) -> dict[str, Why]:
         """The channels that do not show what a measure needs, and why; logs aside."""

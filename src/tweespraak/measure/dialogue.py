@@ -223,15 +223,23 @@ def _sums(group: NDArray[np.int32], weight: NDArray[np.int64]) -> NDArray[np.int
     return sums
 
 
-def rows(estimated: Mapping[str, Dialogue]) -> tuple[Row, ...]:
-    """The figures of every channel; where nobody is known to be ours, only how many threads."""
-    return tuple(row for found in estimated.values() for row in _rows(found))
+def rows(estimated: Mapping[str, Dialogue], ours: frozenset[str] | None = None) -> tuple[Row, ...]:
+    """The figures of every channel; where nobody is known to be ours, only how many threads.
+
+    ours: the channels on which somebody is; None: those on which one speaks.
+    """
+    silent = frozenset() if ours is None else ours
+    told: list[Row] = []
+    for channel, found in estimated.items():
+        if found.messages_ours or channel in silent:
+            told += _rows(found)
+        else:
+            told.append(count_row(channel, "threads", found.threads, Why.NO_ACCOUNT.value))
+    return tuple(told)
 
 
 def _rows(found: Dialogue) -> tuple[Row, ...]:
     channel, shares = found.channel, found.shares
-    if not found.messages_ours:
-        return (count_row(channel, "threads", found.threads, Why.NO_ACCOUNT.value),)
     says = Why.TOO_FEW.value if found.threads < ENOUGH else ""
     named = {
         "monologue": found.monologue,

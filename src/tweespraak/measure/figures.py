@@ -27,19 +27,21 @@ ALL = ""
 def dialogue_figures(basis: Basis) -> tuple[Row, ...]:
     """Threads: together those of the channels on which we speak, then every channel's."""
     frame = basis.run("dialogue", dialogue.counts(basis.tables))
-    speaking = pc.filter(frame.column("channel"), pc.greater(frame.column("messages_ours"), 0))
-    spoken = frame.filter(pc.is_in(frame.column("channel"), pc.unique(speaking)))
-
-    def rows(counted: pa.Table) -> tuple[Row, ...]:
-        return dialogue.rows(dialogue.estimate(counted))
-
-    return (*_together(spoken, rows), *rows(frame))
+    ours = basis.speaking
+    if ours is None:
+        mine = frame.filter(pc.greater(frame.column("messages_ours"), 0))
+        ours = frozenset(mine.column("channel").to_pylist())
+    spoken = frame.filter(pc.is_in(frame.column("channel"), pa.array(sorted(ours), pa.string())))
+    return (
+        *_together(spoken, lambda rows: dialogue.rows(dialogue.estimate(rows), frozenset({ALL}))),
+        *dialogue.rows(dialogue.estimate(frame), ours),
+    )
 
 
 def verdict_figures(basis: Basis) -> tuple[Row, ...]:
     """The verdict on every channel."""
     found = dialogue.estimate(basis.run("verdict", dialogue.counts(basis.tables)))
-    return verdict.rows(verdict.verdicts(found, basis.coverage))
+    return verdict.rows(verdict.verdicts(found, basis.coverage, basis.speaking))
 
 
 def response_figures(basis: Basis) -> tuple[Row, ...]:
@@ -52,15 +54,16 @@ def response_figures(basis: Basis) -> tuple[Row, ...]:
         row
         for answer, counts in every
         for row in response_rows.rows(
-            response.estimate(basis.run("response", counts), basis.coverage), answer
+            response.estimate(basis.run("response", counts), basis.coverage, basis.speaking), answer
         )
     )
 
 
 def waits_figures(basis: Basis) -> tuple[Row, ...]:
     """Who waits."""
-    counted = basis.run("waits", waits.counts(basis.tables))
-    return waits.rows(waits.estimate(counted, basis.run("waits", waits.oldest(basis.tables))))
+    counted = basis.run("waits", waits.counts(basis.tables, basis.speaking))
+    listed = basis.run("waits", waits.oldest(basis.tables, basis.speaking))
+    return waits.rows(waits.estimate(counted, listed))
 
 
 def said_figures(basis: Basis) -> tuple[Row, ...]:

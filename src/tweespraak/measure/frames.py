@@ -29,6 +29,11 @@ def speaks(messages: ir.Table) -> ir.BooleanValue:
     return messages.message & ~messages.automatic
 
 
+def speaking(messages: ir.Table) -> ir.Table:
+    """The channels on which somebody of ours speaks."""
+    return messages.filter(speaks(messages) & messages.ours).select("channel").distinct()
+
+
 def calling(messages: ir.Table) -> ir.BooleanValue:
     """It calls for an answer, and both sides are seen around it."""
     return speaks(messages) & messages.calls & messages.until_us.notnull()

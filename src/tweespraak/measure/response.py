@@ -189,11 +189,16 @@ class Response:
     week: tuple[Cell, ...]
 
 
-def estimate(frame: pa.Table, coverage: Mapping[str, ChannelCoverage]) -> tuple[Response, ...]:
+def estimate(
+    frame: pa.Table,
+    coverage: Mapping[str, ChannelCoverage],
+    ours: frozenset[str] | None = None,
+) -> tuple[Response, ...]:
     """Waits of both sides from `counts`.
 
     For each side first all channels that can be told together (channel None), then every
-    channel there is coverage of; logs are left out.
+    channel there is coverage of; logs are left out. ours: the channels on which somebody is known
+    to be ours; None: those on which one speaks in this frame.
     """
     names, code = coded(frame, "channel")
     rest = [column(frame, name) for name in Rows.__slots__ if name != "channel"]
@@ -201,7 +206,8 @@ def estimate(frame: pa.Table, coverage: Mapping[str, ChannelCoverage]) -> tuple[
     talked = {c: seen for c, seen in coverage.items() if seen.kind is not ChannelKind.LOG}
     number = {name: place for place, name in enumerate(names)}
     parts = {c: rows.where(rows.channel == number.get(c, -1)) for c in talked}
-    whys = {c: _why(parts[c], seen) for c, seen in talked.items()}
+    silent = frozenset() if ours is None else ours
+    whys = {c: _why(parts[c], seen, known=c in silent) for c, seen in talked.items()}
     told = [number[c] for c, why in whys.items() if why is None and c in number]
     together = rows.where(np.isin(rows.channel, told))
     return tuple(_responses(together, parts, whys))
@@ -216,11 +222,11 @@ def _responses(
             yield _one(channel, asked, rows, whys[channel])
 
 
-def _why(rows: Rows, seen: ChannelCoverage) -> Why | None:
+def _why(rows: Rows, seen: ChannelCoverage, *, known: bool) -> Why | None:
     why = unseen(seen)
     if why is not None:
         return why
-    if len(rows.n) and not rows.ours.any():
+    if len(rows.n) and not (known or rows.ours.any()):
         return Why.NO_ACCOUNT
     return None if seen.timed else Why.NO_TIMES
 

@@ -23,19 +23,20 @@ class Finding:
     deciding: Share | None
 
 
-def verdict(found: Dialogue | None, coverage: ChannelCoverage) -> Finding:
+def verdict(found: Dialogue | None, coverage: ChannelCoverage, *, known: bool = False) -> Finding:
     """The most common kind of thread on the channel: monologue, exchange or dialogue.
 
     Threads of unknown length are read once as exchanges and once as dialogues; where that
     changes the kind, it is exchange, narrowly. Clear where the 95 % interval of the leader's
-    share of its own and the runner-up's threads lies above one half.
+    share of its own and the runner-up's threads lies above one half. known: somebody is known to
+    be ours, even where nobody of ours speaks here.
     """
     why = unseen(coverage)
     if why is None and (found is None or not found.threads):
         why = Why.NO_MESSAGES
     if why is not None or found is None:
         return Finding(Verdict.CANNOT_TELL, why or Why.NO_MESSAGES, None)
-    if not found.messages_ours:
+    if not (known or found.messages_ours):
         return Finding(Verdict.CANNOT_TELL, Why.NO_ACCOUNT, None)
     if found.threads < ENOUGH:
         return Finding(Verdict.CANNOT_TELL, Why.TOO_FEW, None)
@@ -51,10 +52,19 @@ def _most_common(found: Dialogue) -> Finding:
 
 
 def verdicts(
-    found: Mapping[str, Dialogue], coverage: Mapping[str, ChannelCoverage]
+    found: Mapping[str, Dialogue],
+    coverage: Mapping[str, ChannelCoverage],
+    ours: frozenset[str] | None = None,
 ) -> dict[str, Finding]:
-    """The verdict on every channel there is coverage of."""
-    return {channel: verdict(found.get(channel), seen) for channel, seen in coverage.items()}
+    """The verdict on every channel there is coverage of.
+
+    ours: the channels on which somebody is known to be ours; None: those on which one speaks.
+    """
+    silent = frozenset() if ours is None else ours
+    return {
+        channel: verdict(found.get(channel), seen, known=channel in silent)
+        for channel, seen in coverage.items()
+    }
 
 
 def rows(estimated: Mapping[str, Finding]) -> tuple[Row, ...]:

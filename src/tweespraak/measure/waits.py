@@ -15,7 +15,7 @@ from tweespraak.measure.frames import (
     answered,
     calling,
     column,
-    speaks,
+    speaking,
     talk,
 )
 from tweespraak.measure.rows import count_row
@@ -41,17 +41,20 @@ AGES_US = (HOUR_US, DAY_US, 7 * DAY_US, 30 * DAY_US)
 UNKNOWN = AGES.index("unknown")
 
 
-def waits(tables: Tables) -> ir.Table:
+def waits(tables: Tables, ours: frozenset[str] | None = None) -> ir.Table:
     """Which people wait, in which thread, since when?
 
     One row per person and thread in which any of their messages that call for an answer has
     none at the end of what is seen; it begins with the first such message. Channels where
-    nobody is known to be ours are left out: there nobody could have answered.
+    nobody is known to be ours are left out: there nobody could have answered. ours: the channels
+    on which somebody is; None: those on which one speaks in these tables.
     """
     every = talk(tables.messages)
-    ours = every.filter(speaks(every) & every.ours).select("channel").distinct()
     open_ = every.filter(calling(every) & ~every.ours & ~answered(every))
-    open_ = open_.semi_join(ours, "channel")
+    if ours is None:
+        open_ = open_.semi_join(speaking(every), "channel")
+    else:
+        open_ = open_.filter(open_.channel.isin(sorted(ours)))
     found = open_.group_by("channel", "root", "person").agg(
         seq=open_.seq.min(),
         last_seq=open_.seq.max(),
@@ -66,12 +69,13 @@ def waits(tables: Tables) -> ir.Table:
     return found.mutate(age_us=found.until_us - found.t_us)
 
 
-def counts(tables: Tables) -> ir.Table:
+def counts(tables: Tables, ours: frozenset[str] | None = None) -> ir.Table:
     """How many people wait on each channel, and how long already?
 
-    age: index into AGES, by the time from the first message to the end of what is seen.
+    age: index into AGES, by the time from the first message to the end of what is seen. ours: see
+    `waits`.
     """
-    every = waits(tables)
+    every = waits(tables, ours)
     ladder = [(every.age_us < us, age) for age, us in enumerate(AGES_US)]
     age = ibis.cases((~every.timed, UNKNOWN), *ladder, else_=AGES.index("older"))
     return (
@@ -81,9 +85,9 @@ def counts(tables: Tables) -> ir.Table:
     )
 
 
-def oldest(tables: Tables) -> ir.Table:
+def oldest(tables: Tables, ours: frozenset[str] | None = None) -> ir.Table:
     """Which waits are the oldest? At most 500, oldest first; of one age the first to arrive."""
-    every = waits(tables)
+    every = waits(tables, ours)
     return every.order_by(ibis.desc(every.age_us), every.seq).limit(LISTED)
 
 
