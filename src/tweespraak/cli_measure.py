@@ -18,8 +18,9 @@ from rich.text import Text
 from tweespraak.cli_progress import reading
 from tweespraak.errors import TweespraakError
 from tweespraak.measure.basis import Basis
-from tweespraak.measure.catalogue import CATALOGUE, Measure, measure_named
+from tweespraak.measure.catalogue import CATALOGUE, measure_named
 from tweespraak.measure.compare import Change, compare
+from tweespraak.measure.definition import Measure
 from tweespraak.measure.periods import YEAR, Months
 from tweespraak.measure.values import Row, Unit
 from tweespraak.pipeline.progress import Progress

@@ -3,11 +3,19 @@ from pathlib import Path
 
 import ibis
 import pytest
+from ibis.config import Config
 from tests.measure.builders import Said, built
 
 from tweespraak.activity.model import Side
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.catalogue import CATALOGUE, as_markdown
+
+
+class SparkOptions(Config):
+    """What Ibis asks of its options for Spark once a column of fractions is read."""
+
+    treat_nan_as_null: bool = False
+
 
 PAGE = Path(__file__).parents[2] / "docs" / "measures.md"
 ENGINES_DIFFER = ("approx_", "hash(", "last_value", "last(", "epoch", "date_trunc")
@@ -38,8 +46,9 @@ class TestEach:
 
     @pytest.mark.parametrize("dialect", ["duckdb", "pyspark"])
     def test_counts_speak_each_dialect_and_use_nothing_engines_see_differently(
-        self, measure, dialect
+        self, measure, dialect, monkeypatch
     ):
+        monkeypatch.setattr(ibis.options, "pyspark", SparkOptions())
         made = built([Said(0, 0, 1, Side.OURS)])
         unbound = Tables(
             **{

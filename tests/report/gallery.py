@@ -37,7 +37,6 @@ from tweespraak.report.model import (
     Figure,
     Head,
     How,
-    Link,
     Masthead,
     Monday,
     NotMeasured,
@@ -48,6 +47,7 @@ from tweespraak.report.model import (
     Table,
     Task,
 )
+from tweespraak.report.model_cards import Link
 
 NL = Locale("nl_NL")
 CHANNELS = (
@@ -433,6 +433,7 @@ def invented():
         sources,
         "Aantallen van één tot en met vier staan hier als <5.",
         "Gemaakt met Tweespraak 0.1.0.",
+        "Verzonnen gegevens.",
     )
 
 

@@ -11,7 +11,7 @@ from tests.report.planted import FILE, HANDLE, HOST, OURS, SECRETS, WORD, plant
 from tweespraak.pipeline.progress import Silent
 from tweespraak.pipeline.run import run
 from tweespraak.report.findings import Findings
-from tweespraak.report.gather import measure
+from tweespraak.report.measuring import measure
 from tweespraak.report.model import Report
 from tweespraak.report.sections.page import build_report
 from tweespraak.report.words import Words

@@ -25,6 +25,43 @@ from tweespraak.report.overtime import OverTime
 
 
 @dataclass(frozen=True, slots=True)
+class Five:
+    """The five pitfalls. Mappings go by channel."""
+
+    verdicts: Mapping[str, tuple[Pitfall, ...]]
+    """All five of a channel, in the order of Which."""
+    dead: Mapping[str, Dead]
+    one_way: Mapping[str, OneWay]
+    collecting: Mapping[str, Collecting]
+    irrelevant: Mapping[str, Irrelevant]
+    out_of_hand: Mapping[str, OutOfHand]
+
+    @property
+    def bursts(self) -> tuple[tuple[str, Burst], ...]:
+        """Bursts that are clear or suspected, with their channel."""
+        told = {PitfallVerdict.CLEAR, PitfallVerdict.SUSPECTED}
+        return tuple(
+            (channel, burst)
+            for channel, found in self.out_of_hand.items()
+            for burst in found.bursts
+            if burst.verdict in told
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What was asked and given, what came back, and what was on offer."""
+
+    fatigue: Estimated
+    returns: Returns
+    ledger: tuple[Ledger, ...]
+    """Of all channels together first."""
+    gap: OfferGap
+    applications: tuple[Applications, ...]
+    """All together first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """The estimates of one generation. Mappings go by channel, as in the archive."""
 
@@ -39,30 +76,7 @@ class Findings:
     newest: tuple[Wait, ...]
     """The latest of those who wait, newest first."""
     pulse: tuple[Pulse, ...]
-    pitfalls: Mapping[str, tuple[Pitfall, ...]]
-    """The five of every channel, in the order of Which."""
-    dead: Mapping[str, Dead]
-    one_way: Mapping[str, OneWay]
-    collecting: Mapping[str, Collecting]
-    irrelevant: Mapping[str, Irrelevant]
-    out_of_hand: Mapping[str, OutOfHand]
-    fatigue: Estimated
-    returns: Returns
-    ledger: tuple[Ledger, ...]
-    """Of all channels together first."""
-    gap: OfferGap
-    applications: tuple[Applications, ...]
-    """All together first."""
+    five: Five
+    asking: Asking
     over_time: OverTime | None
     """None where the files span too short a time."""
-
-    @property
-    def bursts(self) -> tuple[tuple[str, Burst], ...]:
-        """Bursts that are clear or suspected, with their channel."""
-        told = {PitfallVerdict.CLEAR, PitfallVerdict.SUSPECTED}
-        return tuple(
-            (channel, burst)
-            for channel, found in self.out_of_hand.items()
-            for burst in found.bursts
-            if burst.verdict in told
-        )

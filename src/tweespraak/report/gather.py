@@ -1,113 +1,22 @@
-"""Runs the measures on one generation, and fetches the texts behind them."""
+"""Fetches the texts behind the figures, from one generation."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import ibis.expr.types as ir
 
-from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.tables import Tables
 from tweespraak.archive.texts import Original, originals
-from tweespraak.measure import (
-    applications,
-    collecting,
-    dead,
-    dialogue,
-    fatigue,
-    irrelevant,
-    ledger,
-    offer_gap,
-    oneway,
-    outofhand,
-    pulse,
-    response,
-    returns,
-    said,
-    verdict,
-    waits,
-    wishes,
-)
-from tweespraak.measure.basis import Basis
-from tweespraak.measure.pitfalls import pitfalls
 from tweespraak.measure.response import Asked
 from tweespraak.measure.waits import Wait, Waits
 from tweespraak.measure.wishes import Followed
-from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.run import Run
 from tweespraak.report import behind
 from tweespraak.report.behind import Member, Pointer
 from tweespraak.report.findings import Findings
-from tweespraak.report.overtime import over_time
 from tweespraak.report.sections.beats import told_silences
 from tweespraak.report.sections.messages import GalleryText, ThreadText
 from tweespraak.report.words import Words
-
-
-def measure(run: Run, progress: Progress) -> Findings:
-    """Every estimate of the page. Raises MeasureError."""
-    tables, engine = run.generation.tables(run.engine), run.engine
-    coverage: Mapping[str, ChannelCoverage] = run.generation.coverage
-
-    progress.step("dialogue")
-    found = dialogue.estimate(engine.run("dialogue", dialogue.counts(tables)))
-    progress.step("response")
-    responses = response.estimate(engine.run("response", response.counts(tables)), coverage)
-    substantive = response.estimate(engine.run("response", response.counts_given(tables)), coverage)
-    progress.step("said")
-    spoken = said.estimate(engine.run("said", said.counts(tables)))
-    wished = wishes.estimate(engine.run("wishes", wishes.counts(tables)))
-    progress.step("waits")
-    counted = engine.run("waits", waits.counts(tables))
-    waiting = waits.estimate(counted, engine.run("waits", waits.oldest(tables)))
-    youngest = waits.estimate(counted, engine.run("waits", behind.newest(tables)))
-    progress.step("pulse")
-    beats = pulse.estimate(
-        engine.run("pulse", pulse.counts(tables)), coverage, run.reading.settings.zone
-    )
-    progress.step("pitfalls")
-    died = dead.estimate(
-        engine.run("dead", dead.counts(tables)), coverage, run.reading.settings.zone
-    )
-    one_way = oneway.estimate(engine.run("one-way", oneway.counts(tables)), coverage)
-    applause = collecting.estimate(engine.run("collecting", collecting.counts(tables)), coverage)
-    apart = irrelevant.estimate(engine.run("irrelevant", irrelevant.counts(tables)), coverage)
-    heated = outofhand.estimate(engine.run("out of hand", outofhand.counts(tables)), coverage)
-    progress.step("fatigue")
-    tired = fatigue.estimate(engine.run("fatigue", fatigue.counts(tables)))
-    progress.step("return")
-    given_back = returns.estimate(
-        engine.run("return", returns.counts(tables)),
-        coverage,
-        run.reading.settings.minutes_a_post,
-    )
-    owed = ledger.estimate(engine.run("asked and given", ledger.counts(tables)))
-    gap = offer_gap.estimate(engine.run("offer gap", offer_gap.counts(tables)))
-    applied = applications.estimate(engine.run("applications", applications.counts(tables)))
-    progress.step("change")
-    basis = Basis(tables, coverage, run.reading.settings.zone, engine.run)
-    return Findings(
-        verdicts=verdict.verdicts(found, coverage),
-        dialogue=found,
-        response=responses,
-        substantive=substantive,
-        said=spoken,
-        wishes=wished,
-        waits=waiting,
-        newest=youngest.oldest,
-        pulse=beats,
-        pitfalls=pitfalls(died, one_way, applause, apart, heated),
-        dead=died,
-        one_way=one_way,
-        collecting=applause,
-        irrelevant=apart,
-        out_of_hand=heated,
-        fatigue=tired,
-        returns=given_back,
-        ledger=owed,
-        gap=gap,
-        applications=applied,
-        over_time=over_time(basis),
-    )
 
 
 class Texts:
@@ -181,7 +90,7 @@ class Texts:
     def _bursts(self, findings: Findings) -> GalleryText:
         words = self._words
         rows = []
-        for channel, burst in findings.bursts:
+        for channel, burst in findings.five.bursts:
             rows += self._rows("bursts", behind.in_burst(self._tables, channel, burst))
         places = [Pointer(row["root"], row["seq"]) for row in rows]
         title = words.gettext("Where it got out of hand")

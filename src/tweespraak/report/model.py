@@ -4,16 +4,7 @@ from dataclasses import dataclass
 
 from tweespraak.measure.values import Verdict
 from tweespraak.report.charts import Picture
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to a place in this page or in the page of messages beside it."""
-
-    href: str
-    """`#id`, or `messages.html#id`; never an address on a platform."""
-    text: str
-    """What the reader finds there; makes sense when read alone."""
+from tweespraak.report.model_cards import Card, Grid, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +89,6 @@ class How:
     """What could be wrong, a sentence each."""
     tables: tuple[Table, ...]
     """The numbers of every picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One verdict of a card's channel: a word with a shape."""
-
-    name: str
-    """What is judged."""
-    shape: str
-    """`clear`, `suspected`, `not-found` or `cannot-tell`: decides the shape beside the word."""
-    word: str
-    """The verdict in the page's language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What was found of one thing on one channel, with what would change it."""
-
-    channel: str
-    """Where."""
-    mark: Mark
-    """What, and how sure."""
-    sentence: str
-    """The evidence in words."""
-    change: str
-    """What would make the verdict another; empty where nothing would."""
-    link: Link | None
-    """To the messages behind it, where the page beside holds any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Verdicts of several kinds by channel: a word and a shape in each cell."""
-
-    caption: str
-    """What is judged, for whom sees no shapes."""
-    columns: tuple[str, ...]
-    """What is judged, a column each."""
-    rows: tuple[tuple[str, tuple[Mark, ...]], ...]
-    """A channel, and a mark for each column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.run import Run
-from tweespraak.report.gather import Texts, measure
+from tweespraak.report.gather import Texts
+from tweespraak.report.measuring import measure
 from tweespraak.report.names import channel_names
 from tweespraak.report.render import messages_html, report_html
 from tweespraak.report.sections.messages import build_messages

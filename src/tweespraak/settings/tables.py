@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jsonpath import JSONPathEnvironment, JSONPathError
 
@@ -127,6 +128,17 @@ def read_table(node: Node, elsewhere: Sequence[str]) -> TableMapping:
         url=read_column(node, "url"),
         child=read_column(node, "child"),
         parent=read_column(node, "parent"),
+        line=node.line,
+    )
+    mapping = _with_companions(node, mapping)
+    _check_whole(node, mapping)
+    return mapping
+
+
+def _with_companions(node: Node, mapping: TableMapping) -> TableMapping:
+    """The mapping with the columns that only tables beside messages have."""
+    return replace(
+        mapping,
         until=read_time(node, "until"),
         word_at=read_time(node, "word_at"),
         decided_at=read_time(node, "decided_at"),
@@ -139,10 +151,7 @@ def read_table(node: Node, elsewhere: Sequence[str]) -> TableMapping:
         euros=read_column(node, "euros"),
         arm=read_column(node, "arm"),
         cap=read_column(node, "cap"),
-        line=node.line,
     )
-    _check_whole(node, mapping)
-    return mapping
 
 
 def columns_of(mapping: TableMapping) -> dict[str, tuple[str, ...]]:

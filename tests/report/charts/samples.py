@@ -16,6 +16,8 @@ from tweespraak.report.charts import (
     Locale,
     Median,
     MonthShare,
+    Odds,
+    OddsPoint,
     Picture,
     Pulse,
     PulseRow,
@@ -25,6 +27,8 @@ from tweespraak.report.charts import (
     Shares,
     ShareWords,
     Silence,
+    Strip,
+    Strips,
     TimeTick,
     Trend,
     TrendRow,
@@ -32,14 +36,17 @@ from tweespraak.report.charts import (
     WeekHours,
     draw_ages,
     draw_balance,
+    draw_odds,
     draw_pulse,
     draw_response,
     draw_shares,
     draw_sides,
+    draw_strips,
     draw_trend,
     draw_week_hours,
 )
 from tweespraak.report.charts.palette import Role
+from tweespraak.report.charts.periods import PeriodRow, Periods, draw_periods
 from tweespraak.report.charts.sides import Bar, Heading, Sides, SidesRow
 
 NL = Locale("nl")
@@ -233,6 +240,45 @@ PULSE = Pulse(
 ONE_WEEK = replace(PULSE, rows=(PulseRow("Mail", (PulseWeek(MONDAY, 0, None),), None, None),))
 
 
+def month_values(count: int, scale: float) -> list[tuple[date, float]]:
+    return [
+        (date(2024 + n // 12, n % 12 + 1, 1), round(scale * (n * 7 % 11), 1)) for n in range(count)
+    ]
+
+
+ODDS = Odds(
+    points=(
+        OddsPoint("0", 1.0, None, None, 1.0),
+        OddsPoint("1", 0.76, 0.6, 0.97, 0.72),
+        OddsPoint("2", 0.62, 0.49, 0.78, 0.66),
+        OddsPoint("3–4", 0.44, 0.12, 0.57, None),
+        OddsPoint("5+", 1.3, 0.9, 3.1, 0.61),
+    ),
+    axis="verzoeken in de 28 dagen ervoor",
+    name="dezelfde persoon",
+    beside="mensen met elkaar vergeleken",
+    alternative=ALTERNATIVE,
+)
+TWO_ODDS = replace(ODDS, points=ODDS.points[:2])
+STRIPS = Strips(
+    rows=(
+        Strip("wensen om een baan", Role.THEIRS, tuple(month_values(24, 3))),
+        Strip("gevraagd terwijl er niets openstond", Role.OURS_TINT, tuple(month_values(24, 0.4))),
+    ),
+    alternative=ALTERNATIVE,
+)
+ONE_STRIP = replace(STRIPS, rows=(Strip("één", Role.INK, ((date(2024, 2, 1), 1234.5),)),))
+PERIODS = Periods(
+    periods=("aug–okt 2026", "mei–jul 2026", "aug–okt 2025"),
+    rows=(
+        PeriodRow("gesprekken die een dialoog zijn", (Bar(0.31, 0.28, 0.34), None, Bar(0, 0, 1))),
+        PeriodRow("berichten van ons die vragen", (Bar(1, 0.9, 1), Bar(0.5), Bar(0.3, 0.1, 0.6))),
+    ),
+    alternative=ALTERNATIVE,
+)
+ONE_PERIOD = replace(PERIODS, periods=PERIODS.periods[:1], rows=(PeriodRow("x", (Bar(0.2),)),))
+
+
 def all_pictures() -> dict[str, Picture]:
     return {
         "shares": draw_shares("shares", SHARES, NL),
@@ -249,6 +295,12 @@ def all_pictures() -> dict[str, Picture]:
         "one-hour": draw_week_hours("one-hour", ONE_HOUR, NL),
         "ages": draw_ages("ages", AGES, NL),
         "one-age": draw_ages("one-age", ONE_AGE, NL),
+        "odds": draw_odds("odds", ODDS, NL),
+        "two-odds": draw_odds("two-odds", TWO_ODDS, NL),
+        "strips": draw_strips("strips", STRIPS, NL),
+        "one-strip": draw_strips("one-strip", ONE_STRIP, NL),
+        "periods": draw_periods("periods", PERIODS, NL),
+        "one-period": draw_periods("one-period", ONE_PERIOD, NL),
         "pulse": draw_pulse("pulse", PULSE, NL),
         "one-week": draw_pulse("one-week", ONE_WEEK, NL),
     }

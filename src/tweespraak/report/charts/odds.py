@@ -96,20 +96,14 @@ def _sketch(values: Odds, locale: Locale, frame: Frame) -> Sketch:
                 Word(place, y(point.value), value, frame.small, bold=True, halo=True, dx=8)
             )
     marks += _names(values, stage, frame)
-    beside = [(n + SHIFT, y(p.beside)) for n, p in enumerate(values.points) if p.beside is not None]
-    ring = [Dot(x, at, Role.MUTED, 30) for x, at in beside]
+    dashed = [
+        Point(n + SHIFT, y(p.beside)) for n, p in enumerate(values.points) if p.beside is not None
+    ]
+    ring = [Dot(point.x, point.y, Role.MUTED, 30) for point in dashed]
     own = [Dot(n, y(p.value), Role.THEIRS, 64) for n, p in enumerate(values.points)]
-    dashed = [Point(x, at) for x, at in beside]
-    return Sketch(
-        stage.spec(
-            [
-                rules(stage, lines),
-                line(stage, dashed, Role.MUTED, 1.25, dashed=True),
-                dots(stage, [*ring, *own]),
-                words(stage, marks),
-            ]
-        )
-    )
+    beside = line(stage, dashed, Role.MUTED, 1.25, dashed=True)
+    layers = [rules(stage, lines), beside, dots(stage, [*ring, *own]), words(stage, marks)]
+    return Sketch(stage.spec(layers))
 
 
 def _values(point: OddsPoint) -> Iterator[float]:

@@ -17,8 +17,8 @@ HALF = 0.5
 
 def build_asked(scene: Scene) -> Section:
     """The section on asked and given."""
-    words, whole = scene.words, scene.findings.ledger[0]
-    told = [one for one in scene.findings.ledger[1:] if one.why is Why.CLEAR]
+    words, whole = scene.words, scene.findings.asking.ledger[0]
+    told = [one for one in scene.findings.asking.ledger[1:] if one.why is Why.CLEAR]
     figure = _figure(scene, told)
     return Section(
         id="asked",

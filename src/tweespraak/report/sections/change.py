@@ -1,5 +1,7 @@
 """Over time: the last three months beside the three before, and the same a year earlier."""
 
+from collections.abc import Iterator
+
 from tweespraak.measure.compare import Change, Direction
 from tweespraak.measure.periods import Months
 from tweespraak.measure.values import Row
@@ -21,7 +23,7 @@ def build_change(scene: Scene) -> Section:
         name=words.gettext("Over time"),
         finding=_finding(found, words),
         text=(),
-        figures=() if found is None else (_figure(found, words),),
+        figures=() if found is None else tuple(_figure(found, words)),
         unknown=_unknown(found, words),
         links=(),
         how=None
@@ -92,13 +94,16 @@ def _periods(found: OverTime, name: str) -> list[Row | None]:
     return [now, *(None if one is None else one.before for one in earlier)]
 
 
-def _figure(found: OverTime, words: Words) -> Figure:
+def _figure(found: OverTime, words: Words) -> Iterator[Figure]:
+    """The picture, where any figure is known well enough to draw."""
     names = _names(words)
     rows = tuple(
         PeriodRow(names[name], tuple(_bar(row) for row in _periods(found, name))) for name in SHOWN
     )
+    if not any(bar is not None for row in rows for bar in row.bars):
+        return
     periods = (found.months, *(past.months for past in found.past))
-    return Figure(
+    yield Figure(
         title=words.gettext("A few figures, beside those of before"),
         sentence="",
         picture=draw_periods(

@@ -3,7 +3,8 @@
 from tweespraak.measure.dialogue import Dialogue
 from tweespraak.measure.values import Share
 from tweespraak.report.discretion import FEWEST, Family
-from tweespraak.report.model import How, Link, Section
+from tweespraak.report.model import How, Section
+from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.dialogue_pictures import dialogue_figures
 from tweespraak.report.sections.dialogue_tables import dialogue_tables

@@ -19,7 +19,7 @@ FIRST_ASKS = 3
 
 def build_fatigue(scene: Scene) -> Section:
     """The section on fatigue."""
-    words, whole = scene.words, scene.findings.fatigue.whole
+    words, whole = scene.words, scene.findings.asking.fatigue.whole
     figure = _figure(scene, whole)
     return Section(
         id="fatigue",

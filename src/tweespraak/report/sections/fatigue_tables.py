@@ -14,7 +14,7 @@ from tweespraak.report.words import Words
 
 def fatigue_tables(scene: Scene) -> list[Table]:
     """Those that hold anything."""
-    found = scene.findings.fatigue
+    found = scene.findings.asking.fatigue
     tables = []
     if found.whole.naive:
         tables.append(_doses(scene, found.whole))

@@ -6,7 +6,8 @@ from tweespraak.activity.model import Side
 from tweespraak.measure.response import Asked, Response
 from tweespraak.measure.values import Verdict, Why
 from tweespraak.measure.waits import AGES, ChannelWaits
-from tweespraak.report.model import Link, Monday, Task
+from tweespraak.report.model import Monday, Task
+from tweespraak.report.model_cards import Link
 from tweespraak.report.monday import FRESH_US, ChannelState, Choice, Kind, choose
 from tweespraak.report.sections.scene import Scene, would_tell
 from tweespraak.report.sections.threads import family_of as threads_family

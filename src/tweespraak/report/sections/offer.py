@@ -10,7 +10,8 @@ from tweespraak.report.charts import Response as ResponsePicture
 from tweespraak.report.charts import Role, Strip, Strips, Voice, draw_response, draw_strips
 from tweespraak.report.charts.response import TimeTick
 from tweespraak.report.discretion import FEWEST, Family, is_small
-from tweespraak.report.model import Figure, How, Link, Section
+from tweespraak.report.model import Figure, How, Section
+from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.offer_tables import offer_tables
 from tweespraak.report.sections.response_curve import drawn_curve, span_of, tick_words
@@ -25,7 +26,7 @@ LEAST_CURVE = 20
 def build_offer(scene: Scene) -> Section:
     """The section on the offer gap and on applications."""
     words = scene.words
-    gap, all_applications = scene.findings.gap, scene.findings.applications[0]
+    gap, all_applications = scene.findings.asking.gap, scene.findings.asking.applications[0]
     figures = (_months(scene, gap), _curve(scene, all_applications))
     return Section(
         id="offer",
@@ -161,7 +162,7 @@ def _months(scene: Scene, gap: OfferGap) -> Figure | None:
                 words.gettext(
                     "Bars by month: {series}. {finding}",
                     series=words.and_list([strip.name for strip in strips]),
-                    finding=_finding(gap, scene.findings.applications[0], words),
+                    finding=_finding(gap, scene.findings.asking.applications[0], words),
                 ),
             ),
             words.locale,

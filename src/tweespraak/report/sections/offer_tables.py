@@ -12,7 +12,7 @@ HALF, NINETY = 0.5, 0.9
 
 def offer_tables(scene: Scene) -> list[Table]:
     """Those that hold anything."""
-    gap, found = scene.findings.gap, scene.findings.applications
+    gap, found = scene.findings.asking.gap, scene.findings.asking.applications
     tables = []
     if gap.months:
         tables.append(_months(scene, gap))

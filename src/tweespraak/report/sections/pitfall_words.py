@@ -82,7 +82,7 @@ def _percent(share: Share, words: Words) -> str:
 
 
 def _dead(scene: Scene, channel: str) -> str:
-    words, found = scene.words, scene.findings.dead[channel]
+    words, found = scene.words, scene.findings.five.dead[channel]
     lines = []
     for life, ours in ((found.ours, True), (found.theirs, False)):
         if life is not None and life.active_weeks:
@@ -124,7 +124,7 @@ def _life(life: SideLife, words: Words, *, ours: bool) -> str:
 
 
 def _one_way(scene: Scene, channel: str) -> str:
-    words, found = scene.words, scene.findings.one_way[channel]
+    words, found = scene.words, scene.findings.five.one_way[channel]
     line = words.gettext(
         "{share} of our turns open a conversation, unprompted ({interval}).",
         share=_percent(found.unprompted, words),
@@ -142,7 +142,7 @@ def _one_way(scene: Scene, channel: str) -> str:
 
 
 def _collecting(scene: Scene, channel: str) -> str:
-    words, found = scene.words, scene.findings.collecting[channel]
+    words, found = scene.words, scene.findings.five.collecting[channel]
     line = words.gettext(
         "Of all reactions to what we post, {share} are replies ({interval}); the rest is applause "
         "and sharing.",
@@ -159,7 +159,7 @@ def _collecting(scene: Scene, channel: str) -> str:
 
 
 def _irrelevant(scene: Scene, channel: str) -> str:
-    words, found = scene.words, scene.findings.irrelevant[channel]
+    words, found = scene.words, scene.findings.five.irrelevant[channel]
     apart = next((row for row in found.pitfall.evidence if row.value is not None), None)
     if apart is None or apart.low is None or apart.high is None or apart.value is None:
         return ""
@@ -182,7 +182,7 @@ def _irrelevant(scene: Scene, channel: str) -> str:
 
 
 def _out_of_hand(scene: Scene, channel: str) -> str:
-    words, found = scene.words, scene.findings.out_of_hand[channel]
+    words, found = scene.words, scene.findings.five.out_of_hand[channel]
     outside = _percent(found.outside, words)
     if not found.bursts:
         return words.gettext(

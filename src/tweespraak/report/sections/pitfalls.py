@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from tweespraak.measure.pitfall import Change, Pitfall, PitfallVerdict, Which
 from tweespraak.measure.values import Unit
 from tweespraak.report.discretion import FEWEST
-from tweespraak.report.model import Card, Column, Grid, How, Link, Mark, Section, Table
+from tweespraak.report.model import Column, How, Section, Table
+from tweespraak.report.model_cards import Card, Grid, Link, Mark
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.pitfall_words import (
     evidence_of,
@@ -29,7 +30,7 @@ SHAPES = {
 def build_pitfalls(scene: Scene) -> Section:
     """The section on the five pitfalls."""
     words = scene.words
-    rows = [(seen.channel, scene.findings.pitfalls[seen.channel]) for seen in scene.channels]
+    rows = [(seen.channel, scene.findings.five.verdicts[seen.channel]) for seen in scene.channels]
     told = [
         (channel, five)
         for channel, five in rows
@@ -105,7 +106,7 @@ def _grid(scene: Scene, told: list[tuple[str, tuple[Pitfall, ...]]]) -> Grid:
 def _card(scene: Scene, one: Pitfall) -> Card:
     words = scene.words
     changes = [line for change in one.changes[:1] if (line := _change(change, words))]
-    closing = scene.findings.dead[one.channel].may_advise_closing
+    closing = scene.findings.five.dead[one.channel].may_advise_closing
     advice = (
         words.gettext("Nobody has come here for half a year: closing it would take nothing away.")
         if one.which is Which.DEAD and closing
@@ -151,7 +152,7 @@ def _number(value: float, unit: Unit, words: Words) -> str:
 def _link(scene: Scene, one: Pitfall) -> Link | None:
     words = scene.words
     dialogue = scene.findings.dialogue.get(one.channel)
-    if one.which is Which.OUT_OF_HAND and scene.findings.bursts:
+    if one.which is Which.OUT_OF_HAND and scene.findings.five.bursts:
         return Link("messages.html#bursts", words.gettext("The messages of the burst"))
     if one.which is Which.DEAD:
         return Link(

@@ -2,7 +2,8 @@
 
 from tweespraak.activity.model import Side
 from tweespraak.measure.pulse import Pulse, Silence
-from tweespraak.report.model import How, Link, Section
+from tweespraak.report.model import How, Section
+from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.beats import LONG_US, told_silences
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.pulse_picture import pulse_figure

@@ -3,7 +3,8 @@
 from tweespraak.measure.response import Asked, Response
 from tweespraak.measure.values import Why
 from tweespraak.report.discretion import FEWEST, Family
-from tweespraak.report.model import How, Link, Section
+from tweespraak.report.model import How, Section
+from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.head import BLIND
 from tweespraak.report.sections.hours import hours_figure

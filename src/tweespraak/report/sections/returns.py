@@ -22,7 +22,7 @@ MOST_STATED = 0.05
 
 def build_returns(scene: Scene) -> Section:
     """The section on return."""
-    words, found = scene.words, scene.findings.returns
+    words, found = scene.words, scene.findings.asking.returns
     kind, told = drawn(scene)
     figure = _figure(scene, kind, told)
     return Section(
@@ -43,7 +43,7 @@ def build_returns(scene: Scene) -> Section:
 
 def drawn(scene: Scene) -> tuple[ReturnKind, list[Proportion]]:
     """The kind of return that stands for all, and every place's proportion by hours (or euros)."""
-    every = [one for place in scene.findings.returns.places for one in place.proportions]
+    every = [one for place in scene.findings.asking.returns.places for one in place.proportions]
     for effort in (EffortKind.HOURS, EffortKind.EUROS):
         for kind in KINDS:
             told = [
@@ -126,7 +126,7 @@ def _text(scene: Scene, kind: ReturnKind, told: list[Proportion]) -> list[str]:
 def _sources(scene: Scene) -> Iterable[str]:
     """How often applicants name another source than the one that was tracked."""
     words = scene.words
-    both = [one for one in scene.findings.returns.sources if one.observed and one.stated]
+    both = [one for one in scene.findings.asking.returns.sources if one.observed and one.stated]
     of = sum(one.applications for one in both)
     differ = sum(one.applications for one in both if one.differ)
     if of < FEWEST or differ < MOST_STATED * of:
@@ -189,7 +189,7 @@ def _figure(scene: Scene, kind: ReturnKind, told: list[Proportion]) -> Figure | 
 
 
 def _unknown(scene: Scene) -> list[str]:
-    words, found = scene.words, scene.findings.returns
+    words, found = scene.words, scene.findings.asking.returns
     lines = []
     if found.why is Why.NO_EFFORT:
         minutes = scene.reading.settings.minutes_a_post

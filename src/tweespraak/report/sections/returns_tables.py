@@ -35,7 +35,7 @@ def place_name(scene: Scene, place: str) -> str:
 def _places(scene: Scene) -> Table:
     words = scene.words
     # A source that few applicants named may be a person's own words.
-    shown = [one for one in scene.findings.returns.places if _is_shown(scene, one)]
+    shown = [one for one in scene.findings.asking.returns.places if _is_shown(scene, one)]
     assumed = any(one.assumed_hours for one in shown)
     columns = [
         Column("channel", words.gettext("Channel or source"), number=False),
@@ -135,7 +135,7 @@ def _share(share: Share | None, words: Words) -> Cell:
 
 
 def _shown_sources(scene: Scene) -> list[Sources]:
-    found = scene.findings.returns.sources
+    found = scene.findings.asking.returns.sources
     return [one for one in found if one.observed and one.stated and one.applications >= FEWEST]
 
 

@@ -6,7 +6,8 @@ from tweespraak.measure.wishes import Followed
 from tweespraak.report.charts import Role, Sides, SidesRow, draw_sides
 from tweespraak.report.charts.sides import Bar, Heading
 from tweespraak.report.discretion import FEWEST, Family, is_small
-from tweespraak.report.model import Figure, How, Link, Section
+from tweespraak.report.model import Figure, How, Section
+from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.said_counts import (
     asks_and_gives,

@@ -4,7 +4,8 @@ from tweespraak.measure.values import Why
 from tweespraak.measure.waits import AGES
 from tweespraak.report.charts import AgeBucket, Ages, draw_ages
 from tweespraak.report.discretion import FEWEST, Family
-from tweespraak.report.model import Column, Figure, How, Link, Section, Table
+from tweespraak.report.model import Column, Figure, How, Section, Table
+from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.head import BLIND
 from tweespraak.report.sections.questions import TOLD
