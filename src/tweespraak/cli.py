@@ -57,13 +57,17 @@ def report(
     tables: Annotated[
         bool, Parameter(negative="", help="Write every table as CSV and Parquet too.")
     ] = False,
+    engine: Annotated[
+        str | None,
+        Parameter(help="Count on this Spark Connect endpoint (sc://host:port), not in here."),
+    ] = None,
 ) -> None:
     """Read every export in FOLDER and write report.html and messages.html."""
     # Imported here: drawing pictures takes a second to load, and no other command draws.
     from tweespraak.report.write import write_report  # noqa: PLC0415
 
     target = (output or folder / OUTPUT).resolve()
-    with _read(folder, exclude=target) as (found, progress):
+    with _read(folder, exclude=target, endpoint=engine) as (found, progress):
         _say_what_was_read(found.reading)
         if not any(file.source for file in found.reading.files):
             raise TweespraakError(
@@ -138,17 +142,21 @@ def init(folder: Folder) -> None:
 
 @contextmanager
 def _read(
-    folder: Path, *, exclude: Path | None = None, quiet: bool = False
+    folder: Path,
+    *,
+    exclude: Path | None = None,
+    quiet: bool = False,
+    endpoint: str | None = None,
 ) -> Iterator[tuple[Run, Progress]]:
     drawn = Drawn(err) if not quiet and err.is_terminal else None
     progress: Progress = drawn or Silent()
     excluded = frozenset() if exclude is None else frozenset({exclude})
     try:
-        found = run(folder, progress, excluded)
+        found = run(folder, progress, excluded, endpoint)
         try:
             yield found, progress
         finally:
-            found.engine.close()
+            found.close()
     finally:
         if drawn is not None:
             drawn.stop()

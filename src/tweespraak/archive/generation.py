@@ -12,7 +12,7 @@ from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.schema import AGGREGATES
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.derive import MESSAGES, Found, Inputs, derive
-from tweespraak.archive.engine import Engine
+from tweespraak.archive.engine import Counting, Engine
 from tweespraak.archive.files import new_folder
 from tweespraak.archive.parts import PartInfo, holding
 from tweespraak.archive.resolve import resolve
@@ -29,8 +29,8 @@ class Generation:
     coverage: dict[str, ChannelCoverage]
     found: Found
 
-    def tables(self, engine: Engine) -> Tables:
-        """The Ibis tables of this generation."""
+    def tables(self, engine: Counting) -> Tables:
+        """The Ibis tables of this generation, on the engine that counts."""
         return Tables(
             messages=engine.parquet(*self.messages),
             aggregates=engine.parquet(self.folder / "aggregates.parquet"),

@@ -24,7 +24,7 @@ from tweespraak.report.words import Words
 
 def measure(run: Run, progress: Progress) -> Findings:
     """Every estimate of the page. Raises MeasureError."""
-    tables, engine = run.generation.tables(run.engine), run.engine
+    tables, engine = run.generation.tables(run.counting), run.counting
     coverage: Mapping[str, ChannelCoverage] = run.generation.coverage
 
     progress.step("dialogue")
