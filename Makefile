@@ -1,10 +1,10 @@
 # The house's commands. Each recipe is a line or two; what they do stands in scripts/.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check model bench lock docs screenshot clean
+.PHONY: help setup report test test-full check model bench lock docs screenshot clean
 
 help: ## Show what you can make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Make .venv with the locked versions and Tweespraak in it
 	@scripts/setup.sh dev
@@ -15,6 +15,9 @@ report: ## Make the report of the real sample and say where it is
 
 test: setup ## Run all tests
 	@scripts/test.sh
+
+test-full: setup ## Run the tests that need more: the counts on a real Apache Spark
+	@scripts/test_full.sh
 
 check: setup ## Lint, format, types, layers, dependencies, spelling
 	@scripts/check.sh

@@ -15,5 +15,8 @@ lock() {
 
 lock requirements/build.txt requirements/build.in
 # All land in one .venv: what users get is what the tests had.
-lock requirements/dev.txt pyproject.toml --group dev --extra train --constraint requirements/build.txt
+lock requirements/dev.txt pyproject.toml --group dev --extra spark --extra train \
+    --constraint requirements/build.txt
 lock requirements/run.txt pyproject.toml --constraint requirements/dev.txt
+# An environment of its own: pyspark and pyspark-client own the same folder.
+lock requirements/spark.txt requirements/spark.in --constraint requirements/dev.txt

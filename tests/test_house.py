@@ -138,6 +138,7 @@ def test_only_the_archive_speaks_of_an_engine():
         ("newcomer/bad.py", "", "Imports run down"),
         ("measure/bad.py", "import sqlalchemy", "Measures and activities know neither"),
         ("listen/bad.py", "import duckdb", "Only the archive names an engine"),
+        ("pipeline/bad.py", "import pyspark", "Only the archive names an engine"),
     ],
 )
 def test_a_bad_import_breaks_its_contract(tmp_path, where, line, contract):
@@ -162,7 +163,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["build.txt", "run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["build.txt", "run.txt", "dev.txt", "spark.txt"])
 def test_every_locked_version_has_its_hashes(name):
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", " ")
     locked = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
@@ -177,6 +178,7 @@ def test_every_locked_version_has_its_hashes(name):
     [
         ("run.txt", PROJECT["project"]["dependencies"]),
         ("dev.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("dev.txt", PROJECT["project"]["optional-dependencies"]["spark"]),
         ("build.txt", PROJECT["build-system"]["requires"]),
     ],
 )

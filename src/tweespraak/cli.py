@@ -52,13 +52,17 @@ def report(
     tables: Annotated[
         bool, Parameter(negative="", help="Write every table as CSV and Parquet too.")
     ] = False,
+    engine: Annotated[
+        str | None,
+        Parameter(help="Count on this Spark Connect endpoint (sc://host:port), not in here."),
+    ] = None,
 ) -> None:
     """Read every export in FOLDER and write report.html and messages.html."""
     # Imported here: drawing pictures takes a second to load, and no other command draws.
     from tweespraak.report.write import write_report  # noqa: PLC0415
 
     target = (output or folder / OUTPUT).resolve()
-    with reading(err, folder, exclude=target) as (found, progress):
+    with reading(err, folder, exclude=target, endpoint=engine) as (found, progress):
         _say_what_was_read(found.reading)
         if not any(file.source for file in found.reading.files):
             raise TweespraakError(

@@ -102,7 +102,7 @@ def _opened(folder: Path) -> Iterator[Run]:
     try:
         yield found
     finally:
-        found.engine.close()
+        found.close()
 
 
 def _print(lines: Iterator[str]) -> None:

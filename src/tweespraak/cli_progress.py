@@ -65,18 +65,26 @@ class Drawn:
 
 @contextmanager
 def reading(
-    console: Console, folder: Path, *, exclude: Path | None = None, quiet: bool = False
+    console: Console,
+    folder: Path,
+    *,
+    exclude: Path | None = None,
+    quiet: bool = False,
+    endpoint: str | None = None,
 ) -> Iterator[tuple[Run, Progress]]:
-    """A folder that was read, its progress drawn where the console is a terminal."""
+    """A folder that was read, its progress drawn where the console is a terminal.
+
+    endpoint: the address of an engine that counts in the embedded one's place.
+    """
     drawn = Drawn(console) if not quiet and console.is_terminal else None
     progress: Progress = drawn or Silent()
     excluded = frozenset() if exclude is None else frozenset({exclude})
     try:
-        found = run(folder, progress, excluded)
+        found = run(folder, progress, excluded, endpoint)
         try:
             yield found, progress
         finally:
-            found.engine.close()
+            found.close()
     finally:
         if drawn is not None:
             drawn.stop()

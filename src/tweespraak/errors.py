@@ -27,6 +27,10 @@ class ArchiveError(TweespraakError):
     """What was stored in the workspace cannot be used."""
 
 
+class EngineError(TweespraakError):
+    """The engine that was asked for cannot be had, or does not see what is here."""
+
+
 class MeasureError(TweespraakError):
     """A measure failed on an engine; carries the measure's name and the SQL it made."""
 

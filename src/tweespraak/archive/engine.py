@@ -1,6 +1,7 @@
-"""The one place that opens an engine: DuckDB, embedded, over Parquet."""
+"""The one place that opens the embedded engine: DuckDB, over Parquet."""
 
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import ibis
@@ -13,6 +14,26 @@ from tweespraak.errors import ArchiveError, MeasureError
 
 BLOCK = 122_880
 """So many rows are written together: DuckDB's own size of a group of rows."""
+
+
+class Counting(Protocol):
+    """What measures need of an engine: DuckDB here, or a Spark Connect endpoint (spark.py)."""
+
+    def parquet(self, *paths: Path) -> ir.Table:
+        """Parquet files of one table as an Ibis table."""
+        ...
+
+    def run(self, measure: str, expression: ir.Table) -> pa.Table:
+        """The rows of a measure's counts, with the expression's schema. Raises MeasureError."""
+        ...
+
+    def sql(self, expression: ir.Table) -> str:
+        """The SQL this engine is given for an expression."""
+        ...
+
+    def close(self) -> None:
+        """Give back what was taken."""
+        ...
 
 
 class Engine:

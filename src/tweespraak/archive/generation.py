@@ -14,7 +14,7 @@ from tweespraak.archive.companions import write_companions
 from tweespraak.archive.coverage import ChannelCoverage
 from tweespraak.archive.deliveries import Delivered, write_deliveries
 from tweespraak.archive.derive import MESSAGES, Found, Inputs, derive
-from tweespraak.archive.engine import Engine
+from tweespraak.archive.engine import Counting, Engine
 from tweespraak.archive.files import new_folder
 from tweespraak.archive.parts import PartInfo, holding
 from tweespraak.archive.resolve import resolve
@@ -32,8 +32,8 @@ class Generation:
     coverage: dict[str, ChannelCoverage]
     found: Found
 
-    def tables(self, engine: Engine) -> Tables:
-        """The Ibis tables of this generation."""
+    def tables(self, engine: Counting) -> Tables:
+        """The Ibis tables of this generation, on the engine that counts."""
         return Tables(
             messages=engine.parquet(*self.messages),
             aggregates=engine.parquet(self.folder / "aggregates.parquet"),

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from tweespraak.activity.ids import to_us
 from tweespraak.activity.model import Sees
 from tweespraak.activity.moves import AskKind
 from tweespraak.archive.derive import Inputs
-from tweespraak.archive.engine import Engine
+from tweespraak.archive.engine import Counting, Engine
 from tweespraak.archive.generation import Generation, build
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import count_sides
+from tweespraak.archive.spark import open_engine
 from tweespraak.measure.basis import Basis
 from tweespraak.pipeline.accounts import guesses, resolve_accounts
 from tweespraak.pipeline.progress import Progress
@@ -28,10 +29,14 @@ NO_SIDES = SideCounts(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A folder that was read, with an engine open on what was derived from it."""
+    """A folder that was read, with engines open on what was derived from it.
+
+    engine: the embedded one, which derives. counting: the one that counts, by default the same.
+    """
 
     workspace: Workspace
     engine: Engine
+    counting: Counting
     generation: Generation
     reading: Reading
     files: tuple[ReadFile, ...]
@@ -40,19 +45,43 @@ class Run:
     def basis(self) -> Basis:
         """What measures are run on."""
         return Basis(
-            tables=self.generation.tables(self.engine),
+            tables=self.generation.tables(self.counting),
             coverage=self.generation.coverage,
             zone=self.reading.settings.zone,
-            run=self.engine.run,
+            run=self.counting.run,
         )
 
+    def close(self) -> None:
+        """Close the engines."""
+        self.engine.close()
+        if self.counting is not self.engine:
+            self.counting.close()
 
-def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()) -> Run:
-    """Read the folder and derive everything from it. The caller closes `engine`.
 
+def run(
+    folder: Path,
+    progress: Progress,
+    exclude: frozenset[Path] = frozenset(),
+    endpoint: str | None = None,
+) -> Run:
+    """Read the folder and derive everything from it. The caller closes the run.
+
+    endpoint: the address of the engine that counts; the embedded one where there is none.
     Raises TweespraakError where the folder can't be used, SettingsError where tweespraak.toml
-    is wrong.
+    is wrong, EngineError where the endpoint can't be had.
     """
+    if endpoint is None:
+        return _run(folder, progress, exclude)
+    # Before the reading: an address with a slip of the pen is told at once.
+    counting = open_engine(endpoint)
+    try:
+        return replace(_run(folder, progress, exclude), counting=counting)
+    except BaseException:
+        counting.close()
+        raise
+
+
+def _run(folder: Path, progress: Progress, exclude: frozenset[Path]) -> Run:
     workspace = open_workspace(folder)
     settings = load_settings(workspace.folder)
     keys = workspace.person_keys()
@@ -96,7 +125,7 @@ def run(folder: Path, progress: Progress, exclude: frozenset[Path] = frozenset()
         found=generation.found,
         read_by=None if step.endpoint is None else step.endpoint.host,
     )
-    return Run(workspace, engine, generation, reading, tuple(files))
+    return Run(workspace, engine, engine, generation, reading, tuple(files))
 
 
 def _parts(files: Iterable[ReadFile]) -> Iterator[tuple[Path, PartInfo]]:

@@ -1,0 +1,8437 @@
+WITH `t3` AS (
+  SELECT
+    *
+  FROM (
+    SELECT
+      `t0`.`channel`,
+      `t0`.`ours`,
+      `t0`.`calls`,
+      CAST(IF(
+        (
+          `t0`.`answer_us` IS NOT NULL
+        )
+        AND (
+          `t0`.`answer_us` <= (
+            `t0`.`until_us` - `t0`.`t_us`
+          )
+        ),
+        16,
+        0
+      ) + IF(
+        `t0`.`calls`,
+        (
+          CASE
+            WHEN (
+              `t0`.`until_us` - `t0`.`t_us`
+            ) >= 604800000000
+            THEN 3
+            WHEN (
+              `t0`.`until_us` - `t0`.`t_us`
+            ) >= 86400000000
+            THEN 2
+            WHEN (
+              `t0`.`until_us` - `t0`.`t_us`
+            ) >= 3600000000
+            THEN 1
+            ELSE 0
+          END * 4
+        ) + IF(
+          (
+            `t0`.`answer_us` IS NOT NULL
+          )
+          AND (
+            `t0`.`answer_us` <= (
+              `t0`.`until_us` - `t0`.`t_us`
+            )
+          ),
+          3 - CASE
+            WHEN (
+              `t0`.`answer_us` - 1
+            ) >= 604800000000
+            THEN 3
+            WHEN (
+              `t0`.`answer_us` - 1
+            ) >= 86400000000
+            THEN 2
+            WHEN (
+              `t0`.`answer_us` - 1
+            ) >= 3600000000
+            THEN 1
+            ELSE 0
+          END,
+          0
+        ),
+        0
+      ) AS TINYINT) AS `outcome`,
+      CASE
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 256
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 512
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1024
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2048
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4096
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8192
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16384
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -64
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 32768
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -128
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 65536
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -256
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 131072
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -512
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 262144
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1024
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 524288
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2048
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1048576
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4096
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2097152
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8192
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4194304
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16384
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8388608
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32768
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16777216
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -65536
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 33554432
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -131072
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 67108864
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -262144
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 134217728
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -524288
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 268435456
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1048576
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 536870912
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2097152
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1073741824
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4194304
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2147483648
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8388608
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4294967296
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16777216
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8589934592
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -33554432
+        ELSE 8589934592
+      END AS `fine`,
+      CASE
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 32
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 64
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 128
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 256
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 512
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -64
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1024
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -128
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2048
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -256
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4096
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -512
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8192
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1024
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16384
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2048
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 32768
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4096
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 65536
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8192
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 131072
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16384
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 262144
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32768
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 524288
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -65536
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1048576
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -131072
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2097152
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -262144
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4194304
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -524288
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8388608
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1048576
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16777216
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2097152
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 33554432
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4194304
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 67108864
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8388608
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 134217728
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16777216
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 268435456
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -33554432
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 536870912
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -67108864
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1073741824
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -134217728
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2147483648
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -268435456
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4294967296
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -536870912
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8589934592
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1073741824
+        ELSE 8589934592
+      END AS `coarse`,
+      CASE
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 16
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -1
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 32
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -2
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 64
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -4
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 128
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -8
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 256
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -16
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 512
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -32
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 1024
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -64
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 2048
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -128
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 4096
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -256
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 8192
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -512
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 16384
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -1024
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 32768
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -2048
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 65536
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -4096
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 131072
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -8192
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 262144
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -16384
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 524288
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -32768
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 1048576
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -65536
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 2097152
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -131072
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 4194304
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -262144
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 8388608
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -524288
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 16777216
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -1048576
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 33554432
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -2097152
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 67108864
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -4194304
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 134217728
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -8388608
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 268435456
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -16777216
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 536870912
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -33554432
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 1073741824
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -67108864
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 2147483648
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -134217728
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 4294967296
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -268435456
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 8589934592
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -536870912
+        ELSE 8589934592
+      END AS `middling`,
+      `t0`.`group` AS `person_group`,
+      IF(
+        (
+          `t0`.`answer_us` IS NOT NULL
+        )
+        AND (
+          `t0`.`answer_us` <= (
+            `t0`.`until_us` - `t0`.`t_us`
+          )
+        ),
+        `t0`.`answer_group`,
+        CAST((
+          (
+            `t0`.`week` * 7
+          ) + CAST(CAST(FLOOR((
+            `t0`.`hour_of_week`
+          ) / (
+            24
+          )) AS BIGINT) AS INT) + 63997
+        ) % 64 AS SMALLINT)
+      ) AS `day_group`,
+      `t0`.`hour_of_week` AS `hour`
+    FROM `messages` AS `t0`
+    WHERE
+      `t0`.`kind` <> 'log'
+      AND `t0`.`message`
+      AND NOT (
+        `t0`.`automatic`
+      )
+      AND `t0`.`until_us` IS NOT NULL
+      AND NOT (
+        `t0`.`ours`
+      )
+      AND `t0`.`calls`
+  ) AS `t1`
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      `t0`.`channel`,
+      `t0`.`ours`,
+      `t0`.`calls`,
+      CAST(IF(
+        (
+          `t0`.`answer_us` IS NOT NULL
+        )
+        AND (
+          `t0`.`answer_us` <= (
+            `t0`.`until_us` - `t0`.`t_us`
+          )
+        ),
+        16,
+        0
+      ) + IF(
+        `t0`.`calls`,
+        (
+          CASE
+            WHEN (
+              `t0`.`until_us` - `t0`.`t_us`
+            ) >= 604800000000
+            THEN 3
+            WHEN (
+              `t0`.`until_us` - `t0`.`t_us`
+            ) >= 86400000000
+            THEN 2
+            WHEN (
+              `t0`.`until_us` - `t0`.`t_us`
+            ) >= 3600000000
+            THEN 1
+            ELSE 0
+          END * 4
+        ) + IF(
+          (
+            `t0`.`answer_us` IS NOT NULL
+          )
+          AND (
+            `t0`.`answer_us` <= (
+              `t0`.`until_us` - `t0`.`t_us`
+            )
+          ),
+          3 - CASE
+            WHEN (
+              `t0`.`answer_us` - 1
+            ) >= 604800000000
+            THEN 3
+            WHEN (
+              `t0`.`answer_us` - 1
+            ) >= 86400000000
+            THEN 2
+            WHEN (
+              `t0`.`answer_us` - 1
+            ) >= 3600000000
+            THEN 1
+            ELSE 0
+          END,
+          0
+        ),
+        0
+      ) AS TINYINT) AS `outcome`,
+      CASE
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 256
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 512
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1024
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2048
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4096
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8192
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16384
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -64
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 32768
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -128
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 65536
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -256
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 131072
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -512
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 262144
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1024
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 524288
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2048
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1048576
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4096
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2097152
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8192
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4194304
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16384
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8388608
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32768
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16777216
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -65536
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 33554432
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -131072
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 67108864
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -262144
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 134217728
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -524288
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 268435456
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1048576
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 536870912
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2097152
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1073741824
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4194304
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2147483648
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8388608
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4294967296
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16777216
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8589934592
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -33554432
+        ELSE 8589934592
+      END AS `fine`,
+      CASE
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 32
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 64
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 128
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 256
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 512
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -64
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1024
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -128
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2048
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -256
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4096
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -512
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8192
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1024
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16384
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2048
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 32768
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4096
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 65536
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8192
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 131072
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16384
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 262144
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -32768
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 524288
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -65536
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1048576
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -131072
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2097152
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -262144
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4194304
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -524288
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8388608
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1048576
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 16777216
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -2097152
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 33554432
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -4194304
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 67108864
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -8388608
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 134217728
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -16777216
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 268435456
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -33554432
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 536870912
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -67108864
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 1073741824
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -134217728
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 2147483648
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -268435456
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 4294967296
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -536870912
+        WHEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) < 8589934592
+        THEN CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) & -1073741824
+        ELSE 8589934592
+      END AS `coarse`,
+      CASE
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 16
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -1
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 32
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -2
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 64
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -4
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 128
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -8
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 256
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -16
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 512
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -32
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 1024
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -64
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 2048
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -128
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 4096
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -256
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 8192
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -512
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 16384
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -1024
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 32768
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -2048
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 65536
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -4096
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 131072
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -8192
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 262144
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -16384
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 524288
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -32768
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 1048576
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -65536
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 2097152
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -131072
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 4194304
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -262144
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 8388608
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -524288
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 16777216
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -1048576
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 33554432
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -2097152
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 67108864
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -4194304
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 134217728
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -8388608
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 268435456
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -16777216
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 536870912
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -33554432
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 1073741824
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -67108864
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 2147483648
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -134217728
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 4294967296
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -268435456
+        WHEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) < 8589934592
+        THEN LEAST(
+          CAST(FLOOR(
+            (
+              IF(
+                `t0`.`calls`,
+                IF(
+                  (
+                    `t0`.`answer_us` IS NOT NULL
+                  )
+                  AND (
+                    `t0`.`answer_us` <= (
+                      `t0`.`until_us` - `t0`.`t_us`
+                    )
+                  ),
+                  `t0`.`answer_us`,
+                  `t0`.`until_us` - `t0`.`t_us`
+                ),
+                0
+              )
+            ) / (
+              1000000
+            )
+          ) AS BIGINT),
+          604800
+        ) & -536870912
+        ELSE 8589934592
+      END AS `middling`,
+      `t0`.`group` AS `person_group`,
+      IF(
+        (
+          `t0`.`answer_us` IS NOT NULL
+        )
+        AND (
+          `t0`.`answer_us` <= (
+            `t0`.`until_us` - `t0`.`t_us`
+          )
+        ),
+        `t0`.`answer_group`,
+        CAST((
+          (
+            `t0`.`week` * 7
+          ) + CAST(CAST(FLOOR((
+            `t0`.`hour_of_week`
+          ) / (
+            24
+          )) AS BIGINT) AS INT) + 63997
+        ) % 64 AS SMALLINT)
+      ) AS `day_group`,
+      `t0`.`hour_of_week` AS `hour`
+    FROM `messages` AS `t0`
+    WHERE
+      `t0`.`kind` <> 'log'
+      AND `t0`.`message`
+      AND NOT (
+        `t0`.`automatic`
+      )
+      AND `t0`.`until_us` IS NOT NULL
+      AND `t0`.`ours`
+  ) AS `t2`
+)
+SELECT
+  *
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      0 AS `part`,
+      `t12`.`channel`,
+      `t12`.`ours`,
+      `t12`.`calls`,
+      `t12`.`group`,
+      `t12`.`seconds`,
+      `t12`.`outcome` >= 16 AS `answered`,
+      CAST(CAST(FLOOR((
+        `t12`.`outcome` % 16
+      ) / (
+        4
+      )) AS BIGINT) AS TINYINT) AS `old`,
+      `t12`.`outcome` % 4 AS `within`,
+      `t12`.`n`
+    FROM (
+      SELECT
+        `t8`.`channel`,
+        `t8`.`ours`,
+        `t8`.`calls`,
+        `t8`.`outcome`,
+        `t8`.`seconds`,
+        `t8`.`group`,
+        COUNT(*) AS `n`
+      FROM (
+        SELECT
+          `t4`.`channel`,
+          `t4`.`ours`,
+          `t4`.`calls`,
+          `t4`.`outcome` & 16 AS `outcome`,
+          `t4`.`fine` AS `seconds`,
+          0 AS `group`
+        FROM `t3` AS `t4`
+        WHERE
+          `t4`.`calls`
+      ) AS `t8`
+      GROUP BY
+        1,
+        2,
+        3,
+        4,
+        5,
+        6
+    ) AS `t12`
+  ) AS `t16`
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      1 AS `part`,
+      `t9`.`channel`,
+      `t9`.`ours`,
+      `t9`.`calls`,
+      `t9`.`group`,
+      `t9`.`seconds`,
+      `t9`.`outcome` >= 16 AS `answered`,
+      CAST(CAST(FLOOR((
+        `t9`.`outcome` % 16
+      ) / (
+        4
+      )) AS BIGINT) AS TINYINT) AS `old`,
+      `t9`.`outcome` % 4 AS `within`,
+      `t9`.`n`
+    FROM (
+      SELECT
+        `t5`.`channel`,
+        `t5`.`ours`,
+        `t5`.`calls`,
+        `t5`.`outcome`,
+        `t5`.`seconds`,
+        `t5`.`group`,
+        COUNT(*) AS `n`
+      FROM (
+        SELECT
+          `t4`.`channel`,
+          `t4`.`ours`,
+          `t4`.`calls`,
+          `t4`.`outcome`,
+          `t4`.`coarse` AS `seconds`,
+          `t4`.`day_group` AS `group`
+        FROM `t3` AS `t4`
+      ) AS `t5`
+      GROUP BY
+        1,
+        2,
+        3,
+        4,
+        5,
+        6
+    ) AS `t9`
+  ) AS `t13`
+) AS `t18`
+UNION ALL
+SELECT
+  *
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      2 AS `part`,
+      `t10`.`channel`,
+      `t10`.`ours`,
+      `t10`.`calls`,
+      `t10`.`group`,
+      `t10`.`seconds`,
+      `t10`.`outcome` >= 16 AS `answered`,
+      CAST(CAST(FLOOR((
+        `t10`.`outcome` % 16
+      ) / (
+        4
+      )) AS BIGINT) AS TINYINT) AS `old`,
+      `t10`.`outcome` % 4 AS `within`,
+      `t10`.`n`
+    FROM (
+      SELECT
+        `t6`.`channel`,
+        `t6`.`ours`,
+        `t6`.`calls`,
+        `t6`.`outcome`,
+        `t6`.`seconds`,
+        `t6`.`group`,
+        COUNT(*) AS `n`
+      FROM (
+        SELECT
+          `t4`.`channel`,
+          `t4`.`ours`,
+          `t4`.`calls`,
+          `t4`.`outcome`,
+          `t4`.`coarse` AS `seconds`,
+          `t4`.`person_group` AS `group`
+        FROM `t3` AS `t4`
+        WHERE
+          `t4`.`calls` AND NOT (
+            `t4`.`ours`
+          )
+      ) AS `t6`
+      GROUP BY
+        1,
+        2,
+        3,
+        4,
+        5,
+        6
+    ) AS `t10`
+  ) AS `t14`
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      3 AS `part`,
+      `t11`.`channel`,
+      `t11`.`ours`,
+      `t11`.`calls`,
+      `t11`.`group`,
+      `t11`.`seconds`,
+      `t11`.`outcome` >= 16 AS `answered`,
+      CAST(CAST(FLOOR((
+        `t11`.`outcome` % 16
+      ) / (
+        4
+      )) AS BIGINT) AS TINYINT) AS `old`,
+      `t11`.`outcome` % 4 AS `within`,
+      `t11`.`n`
+    FROM (
+      SELECT
+        `t7`.`channel`,
+        `t7`.`ours`,
+        `t7`.`calls`,
+        `t7`.`outcome`,
+        `t7`.`seconds`,
+        `t7`.`group`,
+        COUNT(*) AS `n`
+      FROM (
+        SELECT
+          `t4`.`channel`,
+          `t4`.`ours`,
+          `t4`.`calls`,
+          `t4`.`outcome`,
+          `t4`.`middling` AS `seconds`,
+          `t4`.`hour` AS `group`
+        FROM `t3` AS `t4`
+        WHERE
+          `t4`.`calls` AND NOT (
+            `t4`.`ours`
+          )
+      ) AS `t7`
+      GROUP BY
+        1,
+        2,
+        3,
+        4,
+        5,
+        6
+    ) AS `t11`
+  ) AS `t15`
+) AS `t17`
