@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scripts.validation import compare as validation
 
 from tweespraak.measure.clusters import plain_share
 from tweespraak.measure.compare import Direction, Estimate, compare, difference
@@ -155,3 +156,15 @@ def test_it_holds_the_truth_19_times_in_20():
     # Two errors of the simulation around what Newcombe reports; the sum of the two intervals'
     # halves holds it 99 times in 100, one interval's alone 84.
     assert 0.94 <= held / repeats <= 0.965
+
+
+def test_the_simulation_of_the_docs_runs_and_says_the_same_twice():
+    cases = validation.CASES
+    found = validation.simulate(60, cases)
+
+    assert found[:2] == validation.simulate(60, cases[:2])
+    assert [case.name for case in cases] == [one.name for one in found]
+    # Three errors of sixty draws under 95 %.
+    assert all(one.held >= 0.86 for one in found)
+    assert all(one.untold <= 0.05 for one in found)
+    assert all(f"| {case.name} | 60 |" in validation.markdown(found) for case in cases)
