@@ -13,6 +13,7 @@ from tweespraak.measure.definitions.pitfalls import (
 from tweespraak.measure.definitions.talk import (
     DIALOGUE,
     PULSE,
+    RECIPROCITY,
     RESPONSE,
     SAID,
     VERDICT,
@@ -21,7 +22,7 @@ from tweespraak.measure.definitions.talk import (
 )
 
 CATALOGUE = (
-    *(VERDICT, DIALOGUE, RESPONSE, WAITS, SAID, WISHES),
+    *(VERDICT, DIALOGUE, RECIPROCITY, RESPONSE, WAITS, SAID, WISHES),
     *(DEAD, ONE_WAY, COLLECTING, IRRELEVANT, OUT_OF_HAND),
     *(FATIGUE, LEDGER, RETURNS, OFFER_GAP, APPLICATIONS, PULSE),
 )

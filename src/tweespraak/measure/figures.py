@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from tweespraak.measure import (
     dialogue,
     pulse,
+    reciprocity,
     response,
     response_rows,
     said,
@@ -42,6 +43,12 @@ def verdict_figures(basis: Basis) -> tuple[Row, ...]:
     """The verdict on every channel."""
     found = dialogue.estimate(basis.run("verdict", dialogue.counts(basis.tables)))
     return verdict.rows(verdict.verdicts(found, basis.coverage, basis.speaking))
+
+
+def reciprocity_figures(basis: Basis) -> tuple[Row, ...]:
+    """Who answers whom, on every channel; of several together it says nothing."""
+    frame = basis.run("reciprocity", reciprocity.counts(basis.tables))
+    return reciprocity.rows(reciprocity.estimate(frame))
 
 
 def response_figures(basis: Basis) -> tuple[Row, ...]:

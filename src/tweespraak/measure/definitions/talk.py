@@ -1,7 +1,17 @@
-"""Definitions of what is measured in conversations: verdict, dialogue, response, waits, pulse."""
+"""Definitions of what is measured in conversations: verdict, dialogue, reciprocity, waits."""
 
 from tweespraak.activity.model import Sees
-from tweespraak.measure import dialogue, figures, pulse, response, said, verdict, waits, wishes
+from tweespraak.measure import (
+    dialogue,
+    figures,
+    pulse,
+    reciprocity,
+    response,
+    said,
+    verdict,
+    waits,
+    wishes,
+)
 from tweespraak.measure.definition import READS, TWO_SIDES, Measure
 
 DIALOGUE = Measure(
@@ -52,6 +62,34 @@ VERDICT = Measure(
     counts=dialogue.counts,
     estimate=verdict.verdicts,
     figures=figures.verdict_figures,
+)
+
+RECIPROCITY = Measure(
+    name="reciprocity",
+    version=1,
+    question="Do those who are answered answer back, or does talk run one way?",
+    formula=(
+        "A tie runs from one person to another whom they answered at least once on this channel, "
+        "while both sides are seen. Answered back, r: of all ties those that run both ways. "
+        "People who all answer many others do so by chance too: ρ = (r − ā)/(1 − ā) with ā the "
+        "share of all possible ties among the people who spoke that there are. ρ is 0 as by "
+        "chance, 1 where everybody answers back, below 0 where people do so less than by chance. "
+        "Machines' messages are set aside. Interval: 95 %, delete-a-group jackknife over 64 "
+        "groups of persons, each left out with all ties at either end (yours are never left out "
+        "but with the other end), Wilson's form, Student's t; for ρ with ā taken as known."
+    ),
+    unit="share of ties; ρ from below 0 to 1",
+    caveat=(
+        "Who answered once counts as who answered a hundred times. In chats the order of messages "
+        "says who answers whom, so r is high there by nature. Where all talk runs by one account "
+        "of yours most pairs of people never meet: there ρ is close to r."
+    ),
+    source="Garlaschelli & Loffredo 2004; Snijders & Borgatti 1999; Wilson 1927",
+    minimum="10 ties for a figure without reserve",
+    needs=TWO_SIDES,
+    counts=reciprocity.counts,
+    estimate=reciprocity.estimate,
+    figures=figures.reciprocity_figures,
 )
 
 RESPONSE = Measure(

@@ -13,6 +13,7 @@ from tweespraak.measure.definitions.pitfalls import (
 from tweespraak.measure.definitions.talk import (
     DIALOGUE,
     PULSE,
+    RECIPROCITY,
     RESPONSE,
     SAID,
     VERDICT,
@@ -56,6 +57,7 @@ def _definition(measure: Measure, words: Words) -> Definition:
     names = {
         VERDICT.name: words.gettext("Verdict"),
         DIALOGUE.name: words.gettext("Dialogue"),
+        RECIPROCITY.name: words.gettext("Answering back"),
         RESPONSE.name: words.gettext("Response"),
         SAID.name: words.gettext("What is said"),
         WISHES.name: words.gettext("Wishes"),
