@@ -1,7 +1,7 @@
 # The house's commands. Each recipe is a line or two; what they do stands in scripts/.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup report test test-full check model bench lock docs screenshot clean
+.PHONY: help setup report report-real test test-full check model bench lock docs screenshot clean
 
 help: ## Show what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -9,9 +9,13 @@ help: ## Show what you can make
 setup: ## Make .venv with the locked versions and Tweespraak in it
 	@scripts/setup.sh dev
 
-report: ## Make the report of the real sample and say where it is
+report: ## Make the report of an invented hospital and say where it is
 	@scripts/setup.sh run
-	@scripts/report.sh
+	@scripts/report.sh hospital
+
+report-real: ## Make the report of the bundled real conversations
+	@scripts/setup.sh run
+	@scripts/report.sh real
 
 test: setup ## Run all tests
 	@scripts/test.sh

@@ -51,6 +51,8 @@ def openings(rng: random.Random) -> list[Opening]:
         hours = rng.choice(("24-36 uur", "32-36 uur", "16-24 uur", "36 uur"))
         job = JOBS[number % len(JOBS)]
         found.append(Opening(f"ZL-{number + 100}", f"{job.capitalize()} ({hours})", opened, closed))
+    # The first day after the freeze has something to offer again.
+    found.append(Opening("ZL-300", "Verpleegkundige IC (32-36 uur)", FREEZE[1], None))
     return found
 
 

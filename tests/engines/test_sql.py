@@ -4,6 +4,7 @@ import ibis
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.engines.expressions import unbound
+from tests.measure.test_pitfalls import SparkOptions
 
 from tweespraak.measure.catalogue import CATALOGUE
 
@@ -26,7 +27,8 @@ def in_order(excluded: re.Match[str]) -> str:
 
 @pytest.mark.parametrize("dialect", ["duckdb", "pyspark"])
 @pytest.mark.parametrize("counts", COUNTS, ids=COUNTS.get)
-def test_the_sql_of_counts_is_as_it_was(counts, dialect, snapshot):
+def test_the_sql_of_counts_is_as_it_was(counts, dialect, snapshot, monkeypatch):
+    monkeypatch.setattr(ibis.options, "pyspark", SparkOptions())
     # `pytest tests/engines/test_sql.py --snapshot-update` writes it, and you read what changed.
     sql = str(ibis.to_sql(counts(unbound()), dialect=dialect))
     sql = re.sub(r"EXCLUDE \(([^)]*)\)", in_order, sql)

@@ -98,7 +98,7 @@ WITH `t7` AS (
           ) AS `words_theirs`
         FROM `messages` AS `t0`
         WHERE
-          `t0`.`kind` <> 'log'
+          `t0`.`kind` <> 'log' AND `t0`.`root` >= 0
       ) AS `t1`
       GROUP BY
         1
@@ -125,7 +125,7 @@ WITH `t7` AS (
       ) % 64 AS SMALLINT) AS `day_group`
     FROM `messages` AS `t0`
     WHERE
-      `t0`.`kind` <> 'log'
+      `t0`.`kind` <> 'log' AND `t0`.`root` >= 0
   ) AS `t4`
     ON `t6`.`opening` = `t4`.`opening`
 )
