@@ -22,7 +22,7 @@ def layout(frame: Frame, count: int, longest: float) -> tuple[Rows, Stage]:
         height=rows.height,
         left=frame.gutter,
         right=column,
-        top=34,
+        top=34 if frame.gutter else 54,
         bottom=8,
         domain=(-reach, reach),
     )
@@ -41,10 +41,12 @@ def headings(stage: Stage, frame: Frame, left: Heading, right: Heading, end: str
     """What stands above the bars at either side, and above the figures at the end."""
     y = -20
     dx = COLUMN if frame.gutter else 0
+    # On a phone the headings take the whole width.
+    above = y if frame.gutter else y - 20
     return [
         Word(0, y, f"← {left[0]}", frame.text, left[1], "right", bold=True, dx=-8),
         Word(0, y, f"{right[0]} →", frame.text, right[1], bold=True, dx=8),
-        Word(stage.domain[1], y, end, frame.small, Role.MUTED, "right", dx=dx),
+        Word(stage.domain[1], above, end, frame.small, Role.MUTED, "right", dx=dx),
     ]
 
 

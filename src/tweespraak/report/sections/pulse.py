@@ -14,7 +14,12 @@ from tweespraak.report.sections.scene import MOST_DRAWN, Scene
 def build_pulse(scene: Scene) -> Section:
     """The section on life and silence."""
     words = scene.words
-    alive = [pulse for pulse in scene.findings.pulse if pulse.last_us is not None]
+    talked = {seen.channel for seen in scene.channels}
+    alive = [
+        pulse
+        for pulse in scene.findings.pulse
+        if pulse.last_us is not None and pulse.channel in talked
+    ]
     finding = _finding(scene, alive)
     figure = pulse_figure(scene, finding)
     return Section(
