@@ -15,6 +15,7 @@ from tweespraak.measure.oneway import OneWay
 from tweespraak.measure.outofhand import Burst, OutOfHand
 from tweespraak.measure.pitfall import Pitfall, PitfallVerdict
 from tweespraak.measure.pulse import Pulse
+from tweespraak.measure.reciprocity import Reciprocity
 from tweespraak.measure.response import Response
 from tweespraak.measure.returns import Returns
 from tweespraak.measure.said import Said
@@ -67,6 +68,7 @@ class Findings:
 
     verdicts: Mapping[str, Finding]
     dialogue: Mapping[str, Dialogue]
+    reciprocity: Mapping[str, Reciprocity]
     response: tuple[Response, ...]
     substantive: tuple[Response, ...]
     """As `response`, where only an answer with something in it counts."""

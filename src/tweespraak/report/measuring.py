@@ -12,6 +12,7 @@ from tweespraak.measure import (
     oneway,
     outofhand,
     pulse,
+    reciprocity,
     response,
     returns,
     said,
@@ -35,6 +36,7 @@ def measure(run: Run, progress: Progress) -> Findings:
 
     progress.step("dialogue")
     found = dialogue.estimate(count("dialogue", dialogue.counts(tables)))
+    mutual = reciprocity.estimate(count("reciprocity", reciprocity.counts(tables)))
     progress.step("response")
     responses = response.estimate(count("response", response.counts(tables)), coverage)
     substantive = response.estimate(count("response", response.counts_given(tables)), coverage)
@@ -55,6 +57,7 @@ def measure(run: Run, progress: Progress) -> Findings:
     return Findings(
         verdicts=verdict.verdicts(found, coverage),
         dialogue=found,
+        reciprocity=mutual,
         response=responses,
         substantive=substantive,
         said=spoken,

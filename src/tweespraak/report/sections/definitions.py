@@ -33,7 +33,7 @@ OF_SECTION = {
     "return": (RETURNS,),
     "change": (DIALOGUE, RESPONSE, SAID),
     "offer": (OFFER_GAP, APPLICATIONS),
-    "dialogue": (VERDICT, DIALOGUE),
+    "dialogue": (VERDICT, DIALOGUE, RECIPROCITY),
     "pulse": (PULSE,),
 }
 

@@ -101,6 +101,15 @@ def _text(scene: Scene, told: list[Dialogue]) -> tuple[str, ...]:
                 share=family.percent(opened, words),
             )
         )
+    ties = [one.mutual for one in scene.findings.reciprocity.values()]
+    if sum(tie.of for tie in ties) >= FEWEST:
+        both = Share(sum(tie.count for tie in ties), sum(tie.of for tie in ties), 0, 1)
+        lines.append(
+            words.gettext(
+                "Of all ties of who answers whom, {share} run both ways.",
+                share=Family.of([(both.count, both.of - both.count)]).percent(both, words),
+            )
+        )
     return tuple(lines)
 
 

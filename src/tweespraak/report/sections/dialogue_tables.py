@@ -1,6 +1,7 @@
 """The numbers behind the pictures of dialogue."""
 
 from tweespraak.measure.dialogue import Dialogue, Month
+from tweespraak.measure.reciprocity import Reciprocity
 from tweespraak.report.discretion import FEWEST, Family
 from tweespraak.report.model import Cell, Column, Table
 from tweespraak.report.sections.scene import (
@@ -22,7 +23,43 @@ def dialogue_tables(scene: Scene, told: list[Dialogue]) -> list[Table]:
     tables = [_channel_table(scene, told)]
     if any(found.months for found in told):
         tables.append(_month_table(scene, told))
+    ties = [one for one in scene.findings.reciprocity.values() if one.mutual.of >= FEWEST]
+    if ties:
+        tables.append(_ties_table(scene, ties))
     return tables
+
+
+def _ties_table(scene: Scene, ties: list[Reciprocity]) -> Table:
+    words = scene.words
+    columns = (
+        Column("channel", words.gettext("Channel"), number=False),
+        Column("people", words.gettext("People who spoke"), number=True),
+        Column("ties", words.gettext("Ties of who answers whom"), number=True),
+        Column("mutual", words.gettext("Both ways"), number=True),
+        Column("beyond", words.gettext("Beyond chance (−1 to 1)"), number=True),
+        Column("interval", words.gettext("95% interval"), number=True),
+    )
+    family = Family.of([(one.people,) for one in ties], [one.mutual for one in ties])
+    rows = []
+    for one in ties:
+        beyond = interval = Cell("–", None)
+        hidden = family.coarse or one.beyond is None or one.low is None or one.high is None
+        if not hidden:
+            low, high = (words.number(value or 0, 2) for value in (one.low, one.high))
+            beyond = Cell(words.number(one.beyond or 0, 2), round(one.beyond or 0, 4))
+            interval = text(words.gettext("{low} to {high}", low=low, high=high))
+        rows.append(
+            [
+                text(scene.names.get(one.channel, one.channel)),
+                family.cell(one.people, words),
+                family.cell(one.mutual.of, words),
+                family.percent_cell(one.mutual, words),
+                beyond,
+                interval,
+            ]
+        )
+    caption = words.gettext("Who answers whom: how many ties run both ways, by channel")
+    return table("dialogue-ties", caption, columns, rows)
 
 
 def _kind_columns(words: Words) -> tuple[Column, ...]:
