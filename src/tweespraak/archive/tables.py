@@ -119,9 +119,9 @@ TERMS = ibis.schema(
         "n": "int64",
     }
 )
-"""How many messages hold a word (lower case, at least three letters, no stop word). Ours that
-open a thread; theirs by whether they call for an answer. group: 0 to 63, of theirs from the person,
-of ours from the day.
+"""How many messages hold a word (lower case, at least three letters, no stop word, no name). Ours
+that open a thread; theirs by whether they call for an answer. group: 0 to 63, of theirs from the
+person, of ours from the day.
 """
 
 NAMED = ibis.schema({"seq": "int32", "vacancy": "string"})

@@ -25,7 +25,7 @@ BEHIND_THE_ROLE = re.compile(
 )
 """What stands behind a role in a title: a place, a team, who may apply, hours and grades."""
 
-ADDRESS = r"https?://\S+|[@#]\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+ADDRESS = r"(?i)https?://\S+|[@#]\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
 """Links, mentions, tags and addresses: no words of a language."""
 
 _TEXTS = """
@@ -39,18 +39,27 @@ FROM {messages} m JOIN (
 ) a USING (part, part_row)
 """
 
+NAME = 0.9
+"""A word that so large a share of its messages has with a capital only is a name: never shown."""
+
 _TERMS = f"""
-WITH counted AS (
-  SELECT channel, ours, calls AND NOT ours AS calls,
+WITH worded AS (
+  SELECT seq, channel, ours, calls AND NOT ours AS calls,
     (CASE WHEN ours THEN week * 7 + hour_of_week // 24 + {1000 * GROUPS - DAYS_TO_MONDAY}
       ELSE person END % {GROUPS})::SMALLINT AS "group",
     unnest(list_distinct(regexp_extract_all(
-      regexp_replace(lower(text), '{ADDRESS}', ' ', 'g'), '\\p{{L}}{{3,}}'
-    ))) AS term
+      regexp_replace(text, '{ADDRESS}', ' ', 'g'), '\\p{{L}}{{3,}}'
+    ))) AS word
   FROM texts WHERE speaks AND kind <> 'log' AND (NOT ours OR opens)
+), held AS (
+  SELECT seq, channel, ours, calls, "group", lower(word) AS term,
+    bool_or(word = lower(word) OR word = upper(word)) AS plain
+  FROM worded GROUP BY seq, channel, ours, calls, "group", lower(word)
+), names AS (
+  SELECT term FROM held GROUP BY term HAVING avg(plain::INTEGER) < {1 - NAME}
 )
 SELECT channel, ours, calls, "group", term, count(*) AS n
-FROM counted ANTI JOIN stop_words USING (term)
+FROM held ANTI JOIN stop_words USING (term) ANTI JOIN names USING (term)
 GROUP BY channel, ours, calls, "group", term
 QUALIFY sum(count(*)) OVER (PARTITION BY channel, term) >= {LEAST}
 ORDER BY channel, ours, calls, term, "group"
