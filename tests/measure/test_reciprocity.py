@@ -115,6 +115,12 @@ def test_the_interval_is_that_of_leaving_people_out():
     left = deleted(cells, ties)
     used = sorted({group for tie in cells.values() for group in tie})
     spread = ((left[used] - left[used].mean()) ** 2).sum() * (len(used) - 1) / len(used)
+    between = {}
+    for tie in ties:
+        if len(cells[tie]) == 2:
+            pair = frozenset(cells[tie])
+            between[pair] = between.get(pair, 0) + (tie[::-1] in ties) - r
+    spread -= sum(each**2 for each in between.values()) / len(ties) ** 2
     effect = max(2 - r, spread / (r * (1 - r) / len(ties)))
     half = (one.mutual.high - one.mutual.low) / 2
     plain = 1.96 * np.sqrt(effect * r * (1 - r) / len(ties))

@@ -129,8 +129,9 @@ def _one(channel: str, people: int, cells: NDArray[np.int64]) -> Reciprocity:
 def _share(mutual: NDArray[np.int64], ties: NDArray[np.int64]) -> Share:
     """r, with the jackknife that leaves out the people of a group with all their ties.
 
-    A tie that runs both ways is one pair counted twice: were all pairs independent, the design
-    effect would be 2 − r. It is never taken for less.
+    That leaves out every pair of two groups twice: its own part is taken off once (Aronow, Samii
+    & Assenova 2015). A tie that runs both ways is one pair counted twice: were all pairs
+    independent, the design effect would be 2 − r. It is never taken for less.
     """
     part, whole = int(mutual.sum()), int(ties.sum())
     if not whole:
@@ -141,7 +142,10 @@ def _share(mutual: NDArray[np.int64], ties: NDArray[np.int64]) -> Share:
     binomial = value * (1 - value) / whole
     effect = 2 - value
     if binomial:
-        effect = np.fmax(effect, float(jackknife_variance(left_out, used)) / binomial)
+        apart = mutual - value * ties
+        twice = float((apart**2).sum() - (np.diag(apart) ** 2).sum()) / whole**2
+        variance = np.nan_to_num(float(jackknife_variance(left_out, used))) - twice
+        effect = max(effect, variance / binomial)
     width = t95(effective_groups(gone) - 1) ** 2 * effect / whole
     low, high = wilson(value, Z95**2 if int(used.sum()) == 1 else width)
     # The ends are exact: rounding must not take them off 0 or 1.
