@@ -49,24 +49,29 @@ def _pairs(spoken: ir.Table) -> ir.Table:
     answers = spoken.select("channel", "parent", "person", "group", "ours")
     answers = answers.inner_join(above, "parent")
     answers = answers.filter(answers.person != answers.to)
-    # Theirs stand first, then the lesser key, so that both directions are one row.
-    same_side = answers.ours == answers.to_ours
-    first = ibis.ifelse(same_side, answers.person < answers.to, ~answers.ours)
+    first = answers.person < answers.to
     told = answers.select(
         "channel",
         one=ibis.ifelse(first, answers.person, answers.to),
         two=ibis.ifelse(first, answers.to, answers.person),
         group=ibis.ifelse(first, answers.group, answers.to_group),
-        other=ibis.ifelse(
-            same_side,
-            ibis.ifelse(first, answers.to_group, answers.group),
-            ibis.ifelse(first, answers.group, answers.to_group),
-        ),
+        other=ibis.ifelse(first, answers.to_group, answers.group),
+        one_ours=ibis.ifelse(first, answers.ours, answers.to_ours),
+        two_ours=ibis.ifelse(first, answers.to_ours, answers.ours),
         there=first.cast("int32"),
         back=(~first).cast("int32"),
     )
-    return told.group_by("channel", "one", "two").agg(
-        group=told.group.max(), other=told.other.max(), there=told.there.max(), back=told.back.max()
+    pairs = told.group_by("channel", "one", "two").agg(
+        group=told.group.max(),
+        other=told.other.max(),
+        one_ours=told.one_ours.any(),
+        two_ours=told.two_ours.any(),
+        there=told.there.max(),
+        back=told.back.max(),
+    )
+    return pairs.mutate(
+        group=ibis.ifelse(pairs.one_ours & ~pairs.two_ours, pairs.other, pairs.group),
+        other=ibis.ifelse(pairs.two_ours & ~pairs.one_ours, pairs.group, pairs.other),
     )
 
 
