@@ -1,7 +1,8 @@
 # The house's commands. Each recipe is a line or two; what they do stands in scripts/.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup report report-real test test-full check model bench lock docs screenshot clean
+.PHONY: help setup report report-real test test-full check model bench validation lock docs \
+	screenshot clean
 
 help: ## Show what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ model: setup ## Train the model of moves anew and write its card
 
 bench: setup ## Measure speed and memory; writes bench/RESULTS.md
 	@scripts/bench.sh
+
+validation: setup ## Simulate, compare with others, read real data; writes docs/validation.md
+	@$(BIN)/python -m scripts.validation
 
 lock: ## Write requirements/*.txt anew from pyproject.toml
 	@scripts/lock.sh

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tweespraak.activity.people import GROUPS
 from tweespraak.measure import km
 from tweespraak.measure.clusters import plain_share, share
+from tweespraak.measure.values import Share
 
 NEVER = 0.2
 """Share of messages that nobody ever answers."""
@@ -65,10 +66,15 @@ def by_group(group: NDArray[np.int64], value: Numbers) -> NDArray[np.int64]:
     return np.bincount(group % GROUPS, weights=value, minlength=GROUPS).astype(np.int64)
 
 
+def clustered(rng: np.random.Generator, count: int, p: float, heavy: float) -> Share:
+    """The share that said yes, with the interval that respects who said it."""
+    person, said = yes(rng, count, p, heavy)
+    return share((by_group(person, said), by_group(person, np.ones(len(said)))))
+
+
 def share_holds(rng: np.random.Generator, count: int, p: float, heavy: float) -> tuple[bool, bool]:
     """Whether ours holds the truth, and whether an interval without clusters does."""
-    person, said = yes(rng, count, p, heavy)
-    ours = share((by_group(person, said), by_group(person, np.ones(len(said)))))
+    ours = clustered(rng, count, p, heavy)
     plain = plain_share(ours.count, ours.of)
     return ours.low <= p <= ours.high, plain.low <= p <= plain.high
 
@@ -83,8 +89,10 @@ def grouped(made: Made, group: NDArray[np.int64]) -> km.Grouped:
     return km.Grouped(times, cells[1], cells[0])
 
 
-def quantile_holds(rng: np.random.Generator, count: int, q: float, truth: float) -> bool:
-    """Whether the interval of a quantile of waits holds the true one."""
+def quantile_interval(
+    rng: np.random.Generator, count: int, q: float
+) -> tuple[float | None, float | None]:
+    """The interval of a quantile of waits."""
     made = waits(rng, count)
     seconds = np.minimum(made.wait, made.seen)
     times, place = np.unique(seconds, return_inverse=True)
@@ -92,8 +100,12 @@ def quantile_holds(rng: np.random.Generator, count: int, q: float, truth: float)
     events = np.bincount(place, weights=done, minlength=len(times))
     censored = np.bincount(place, weights=~done, minlength=len(times))
     band = km.band(times, events, censored, [grouped(made, made.person), grouped(made, made.day)])
-    low = km.quantile(times, band.low, q)
-    high = km.quantile(times, band.high, q)
+    return km.quantile(times, band.low, q), km.quantile(times, band.high, q)
+
+
+def quantile_holds(rng: np.random.Generator, count: int, q: float, truth: float) -> bool:
+    """Whether the interval of a quantile of waits holds the true one."""
+    low, high = quantile_interval(rng, count, q)
     return (low is None or low <= truth) and (high is None or truth <= high)
 
 

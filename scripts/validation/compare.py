@@ -40,7 +40,8 @@ class Result:
     """What became of one case. held: the share of intervals that hold the truth.
 
     below, above: the truth lay under, over the interval. said: the share that said up or down.
-    untold: the share without an interval.
+    untold: the share without an interval. width: the mean one, in the unit of the figures, of
+    the intervals with two ends; NaN where there is none.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Result:
     above: float
     said: float
     untold: float
+    width: float
 
 
 def shares(people: int) -> Draw:
@@ -136,6 +138,7 @@ def simulate(repetitions: int, cases: Sequence[Case] = CASES) -> tuple[Result, .
 def _one(case: Case, seed: int, repetitions: int) -> Result:
     made = np.random.default_rng(seed)
     below = above = said = untold = 0
+    widths: list[float] = []
     for _ in range(repetitions):
         now, before = case.draw(made, case.now), case.draw(made, case.before)
         (found,) = compare((now,), (before,))
@@ -145,6 +148,8 @@ def _one(case: Case, seed: int, repetitions: int) -> Result:
         said += found.says is not Direction.NO_CLEAR_CHANGE
         below += found.low is not None and case.change < found.low
         above += found.high is not None and case.change > found.high
+        if found.low is not None and found.high is not None:
+            widths.append(found.high - found.low)
     told = max(1, repetitions - untold)
     return Result(
         name=case.name,
@@ -154,6 +159,7 @@ def _one(case: Case, seed: int, repetitions: int) -> Result:
         above=above / told,
         said=said / told,
         untold=untold / repetitions,
+        width=float(np.mean(widths)) if widths else float("nan"),
     )
 
 

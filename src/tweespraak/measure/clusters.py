@@ -112,11 +112,11 @@ def _width(groupings: tuple[tuple[Numbers, Numbers], ...], part: int, whole: int
         left_out = np.divide(part - count, rest, out=np.zeros(len(of)), where=rest > 0)
         if binomial:
             effect += max(0.0, float(jackknife_variance(left_out, used)) / binomial - 1)
-        fewest = min(fewest, effective_groups(of) - 1, _freedom(left_out[used]))
+        fewest = min(fewest, effective_groups(of) - 1, freedom(left_out[used]))
     return t95(fewest) ** 2 * effect / whole
 
 
-def _freedom(left_out: Floats) -> float:
+def freedom(left_out: Floats) -> float:
     """Degrees of freedom of the variance, 2n / (kurtosis − 1): few where a few groups make it.
 
     (Satterthwaite's 1946 rule: with normal deviations about as many as there are groups.)

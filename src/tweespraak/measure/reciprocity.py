@@ -49,24 +49,29 @@ def _pairs(spoken: ir.Table) -> ir.Table:
     answers = spoken.select("channel", "parent", "person", "group", "ours")
     answers = answers.inner_join(above, "parent")
     answers = answers.filter(answers.person != answers.to)
-    # Theirs stand first, then the lesser key, so that both directions are one row.
-    same_side = answers.ours == answers.to_ours
-    first = ibis.ifelse(same_side, answers.person < answers.to, ~answers.ours)
+    first = answers.person < answers.to
     told = answers.select(
         "channel",
         one=ibis.ifelse(first, answers.person, answers.to),
         two=ibis.ifelse(first, answers.to, answers.person),
         group=ibis.ifelse(first, answers.group, answers.to_group),
-        other=ibis.ifelse(
-            same_side,
-            ibis.ifelse(first, answers.to_group, answers.group),
-            ibis.ifelse(first, answers.group, answers.to_group),
-        ),
+        other=ibis.ifelse(first, answers.to_group, answers.group),
+        one_ours=ibis.ifelse(first, answers.ours, answers.to_ours),
+        two_ours=ibis.ifelse(first, answers.to_ours, answers.ours),
         there=first.cast("int32"),
         back=(~first).cast("int32"),
     )
-    return told.group_by("channel", "one", "two").agg(
-        group=told.group.max(), other=told.other.max(), there=told.there.max(), back=told.back.max()
+    pairs = told.group_by("channel", "one", "two").agg(
+        group=told.group.max(),
+        other=told.other.max(),
+        one_ours=told.one_ours.any(),
+        two_ours=told.two_ours.any(),
+        there=told.there.max(),
+        back=told.back.max(),
+    )
+    return pairs.mutate(
+        group=ibis.ifelse(pairs.one_ours & ~pairs.two_ours, pairs.other, pairs.group),
+        other=ibis.ifelse(pairs.two_ours & ~pairs.one_ours, pairs.group, pairs.other),
     )
 
 
@@ -129,8 +134,9 @@ def _one(channel: str, people: int, cells: NDArray[np.int64]) -> Reciprocity:
 def _share(mutual: NDArray[np.int64], ties: NDArray[np.int64]) -> Share:
     """r, with the jackknife that leaves out the people of a group with all their ties.
 
-    A tie that runs both ways is one pair counted twice: were all pairs independent, the design
-    effect would be 2 − r. It is never taken for less.
+    That leaves out every pair of two groups twice: its own part is taken off once (Aronow, Samii
+    & Assenova 2015). A tie that runs both ways is one pair counted twice: were all pairs
+    independent, the design effect would be 2 − r. It is never taken for less.
     """
     part, whole = int(mutual.sum()), int(ties.sum())
     if not whole:
@@ -141,7 +147,10 @@ def _share(mutual: NDArray[np.int64], ties: NDArray[np.int64]) -> Share:
     binomial = value * (1 - value) / whole
     effect = 2 - value
     if binomial:
-        effect = np.fmax(effect, float(jackknife_variance(left_out, used)) / binomial)
+        apart = mutual - value * ties
+        twice = float((apart**2).sum() - (np.diag(apart) ** 2).sum()) / whole**2
+        variance = np.nan_to_num(float(jackknife_variance(left_out, used))) - twice
+        effect = max(effect, variance / binomial)
     width = t95(effective_groups(gone) - 1) ** 2 * effect / whole
     low, high = wilson(value, Z95**2 if int(used.sum()) == 1 else width)
     # The ends are exact: rounding must not take them off 0 or 1.

@@ -76,7 +76,8 @@ RECIPROCITY = Measure(
         "chance, 1 where everybody answers back, below 0 where people do so less than by chance. "
         "Machines' messages are set aside. Interval: 95 %, delete-a-group jackknife over 64 "
         "groups of persons, each left out with all ties at either end (yours are never left out "
-        "but with the other end), Wilson's form, Student's t; for ρ with ā taken as known."
+        "but with the other end), less what two groups count twice, Wilson's form, Student's t; "
+        "for ρ with ā taken as known."
     ),
     unit="share of ties; ρ from below 0 to 1",
     caveat=(
@@ -84,7 +85,7 @@ RECIPROCITY = Measure(
         "says who answers whom, so r is high there by nature. Where all talk runs by one account "
         "of yours most pairs of people never meet: there ρ is close to r."
     ),
-    source="Garlaschelli & Loffredo 2004; Snijders & Borgatti 1999; Wilson 1927",
+    source="Garlaschelli & Loffredo 2004; Aronow, Samii & Assenova 2015; Wilson 1927",
     minimum="10 ties for a figure without reserve",
     needs=TWO_SIDES,
     counts=reciprocity.counts,
