@@ -6,6 +6,7 @@ from tweespraak.measure import response
 from tweespraak.measure.basis import Basis
 from tweespraak.measure.compare import Change, compare
 from tweespraak.measure.definitions.talk import DIALOGUE, SAID
+from tweespraak.measure.frames import DAY_US
 from tweespraak.measure.periods import Months
 from tweespraak.measure.response_rows import Answer
 from tweespraak.measure.response_rows import rows as response_rows
@@ -42,7 +43,7 @@ class OverTime:
 
 def over_time(basis: Basis) -> OverTime | None:
     """The last three months that are known, beside earlier ones; None under six months."""
-    known = basis.months()
+    known = _whole(basis)
     if known is None or known.size < 2 * MONTHS:
         return None
     whole = _last(known)
@@ -55,8 +56,20 @@ def over_time(basis: Basis) -> OverTime | None:
     return OverTime(whole, now, tuple(past)) if past else None
 
 
+def _whole(basis: Basis) -> Months | None:
+    """The months that are known, without a last one that the exports cut short."""
+    known = basis.months()
+    ends = [end for seen in basis.coverage.values() for _, end in (*seen.ours, *seen.theirs)]
+    if known is None or not ends or known.size == 1:
+        return known
+    last = known.each()[-1]
+    if last.bounds_us(basis.zone)[1] <= max(ends) + DAY_US:
+        return known
+    return Months(known.first, last.before.last)
+
+
 def _last(known: Months) -> Months:
-    """The last three months; the last one may be cut short by the end of the exports."""
+    """The last three months."""
     return Months(known.each()[-MONTHS].first, known.last)
 
 

@@ -46,7 +46,7 @@ def draw_periods(identity: str, values: Periods, locale: Locale) -> Picture:
 
 def _sketch(values: Periods, locale: Locale, frame: Frame) -> Sketch:
     lanes = len(values.periods)
-    rows = Rows(frame, len(values.rows), plot=LANE * lanes, gap=20)
+    rows = Rows(frame, len(values.rows), plot=LANE * lanes, gap=20, aside=0)
     aside = 148 if frame.gutter else 116
     stage = Stage(
         width=frame.width - frame.gutter - aside,

@@ -15,6 +15,8 @@ from tweespraak.report.charts.ticks import TICKS_HEIGHT, axis, month_day, month_
 
 HALF = 0.4
 """Half a bar's width, in months."""
+ROOM = 15
+"""Pixels above the highest bar, for its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def draw_strips(identity: str, values: Strips, locale: Locale) -> Picture:
 
 
 def _sketch(values: Strips, locale: Locale, frame: Frame) -> Sketch:
-    rows = Rows(frame, len(values.rows), plot=54, gap=18 if frame.gutter else 16)
+    rows = Rows(frame, len(values.rows), plot=62, gap=14)
     numbers = [month_number(month) for row in values.rows for month, _ in row.months]
     first, last = min(numbers), max(numbers)
     stage = Stage(
@@ -54,7 +56,7 @@ def _sketch(values: Strips, locale: Locale, frame: Frame) -> Sketch:
         height=rows.height,
         left=frame.gutter,
         right=8,
-        top=16 if frame.gutter else 4,
+        top=4,
         bottom=TICKS_HEIGHT,
         domain=(first - 0.5, last + 0.5),
     )
@@ -65,14 +67,10 @@ def _sketch(values: Strips, locale: Locale, frame: Frame) -> Sketch:
     for index, row in enumerate(values.rows):
         foot, most = rows.top(index) + rows.plot, max(n for _, n in row.months)
         lines.append(Rule(*stage.domain, foot, foot, Role.MUTED))
-        bars += _bars(row, foot, rows.plot / most)
-        peak = max(row.months, key=lambda month: month[1])
-        names.append(
-            Word(
-                month_number(peak[0]), rows.top(index) - 7, _short(peak[1], locale), frame.small,
-                Role.MUTED, "center", halo=True,
-            )
-        )  # fmt: skip
+        bars += _bars(row, foot, (rows.plot - ROOM) / most)
+        month, peak = max(row.months, key=lambda month: month[1])
+        x, y, told = month_number(month), rows.top(index) + ROOM / 2, _short(peak, locale)
+        names.append(Word(x, y, told, frame.small, Role.MUTED, "center", halo=True))
     return Sketch(stage.spec([rules(stage, lines), boxes(stage, bars), text(stage, names)]))
 
 

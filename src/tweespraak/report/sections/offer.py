@@ -16,7 +16,7 @@ from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.offer_tables import offer_tables
 from tweespraak.report.sections.response_curve import drawn_curve, span_of, tick_words
 from tweespraak.report.sections.scene import Scene, month_of
-from tweespraak.report.words import Words, sentence
+from tweespraak.report.words import HOUR, Words, sentence
 
 HALF = 0.5
 LEAST_CURVE = 20
@@ -191,7 +191,9 @@ def _curve(scene: Scene, found: Applications) -> Figure | None:
     median = next(one for one in wait.quantiles if one.q == HALF)
     named = (Voice.THEIRS, words.gettext("applicants wait for us"))
     curve = drawn_curve(wait.curve, wait.n, median, named, words)
-    ticks = tuple(TimeTick(tick, tick_words(tick, words)) for tick in span_of([curve]))
+    # Nobody answers an application within minutes.
+    span = tuple(tick for tick in span_of([curve]) if tick >= HOUR)
+    ticks = tuple(TimeTick(tick, tick_words(tick, words)) for tick in span)
     alternative = words.gettext(
         "A curve of the share of applicants with a first human word against time: {share} in the "
         "end.",
