@@ -1,21 +1,12 @@
 """Run every bench and write bench/RESULTS.md: ratios of one run, with the machine's shape."""
 
-import os
-import platform
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import language, page, peers, reading, report
+from bench import language, measures, page, peers, reading, report
+from bench.writing import Rows, machine, table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 EXPORT_MB = 100
-Rows = list[tuple[str, ...]]
-
-
-def table(heads: tuple[str, ...], rows: Rows) -> str:
-    """A Markdown table."""
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
 COUNTING = (
@@ -125,16 +116,15 @@ def main() -> None:
         sizes.append(counting(size))
         RESULTS.write_text(text(sizes, tables), encoding="utf-8")
         print(RESULTS, flush=True)
+    measures.write(measures.SIZES)
 
 
 def text(sizes: Rows, tables: dict[str, str]) -> str:
     """The page."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"""<!-- Written by `make bench`. -->
 # Results
 
-{datetime.now(tz=UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, \
-Python {platform.python_version()}. Each row is of one run; medians of {report.REPEATS} where a
+{machine()}. Each row is of one run; medians of {report.REPEATS} where a
 stage is short enough to repeat. Absolute times say little on a shared machine: read the ratios.
 
 ## Counting

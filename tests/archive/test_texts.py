@@ -25,7 +25,7 @@ def built(tmp_path):
     engine = Engine()
     said = [Said(n, 0, 1) for n in range(3)]
     inputs = Inputs((part,), (), (), ZoneInfo("UTC"), "told")
-    made = build(inputs, lambda resolved: Told(said, resolved), tmp_path / "made", engine)
+    made = build(inputs, lambda resolved: Told([said], resolved), tmp_path / "made", engine)
     yield engine, made
     engine.close()
 

@@ -14,9 +14,12 @@ from tests.measure import forests
 from tests.measure.builders import LANGUAGES, START, Built, Said, built, engine
 
 from tweespraak import measure
+from tweespraak.activity.model import Side
 from tweespraak.activity.moves import AskKind, Move, WishKind
+from tweespraak.activity.schema import AGGREGATES
 from tweespraak.archive.tables import COMPANIONS, Tables
 from tweespraak.measure.catalogue import CATALOGUE
+from tweespraak.measure.reactions import NAMED
 from tweespraak.report import behind
 
 ROWS = 500
@@ -42,11 +45,22 @@ def expressions():
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")
-        and inspect.get_annotations(function, eval_str=True)
-        == {"tables": Tables, "return": ibis.expr.types.Table}
+        and _takes_tables(function)
     }
     listed = {f"{each.counts.__module__.rpartition('.')[2]}.counts": each for each in CATALOGUE}
     return dict(sorted((made | {name: each.counts for name, each in listed.items()}).items()))
+
+
+def _takes_tables(function) -> bool:
+    """From `Tables` alone (all else has a default) to an expression."""
+    told = inspect.get_annotations(function, eval_str=True)
+    first, *others = inspect.signature(function).parameters.values() or [None]
+    return (
+        first is not None
+        and told.get(first.name) is Tables
+        and told.get("return") is ibis.expr.types.Table
+        and all(one.default is not inspect.Parameter.empty for one in others)
+    )
 
 
 EXPRESSIONS = expressions()
@@ -66,17 +80,45 @@ def unbound() -> Tables:
 def planted(seed: int, size: int) -> Built:
     """Random conversations, with random rows in every table beside them."""
     chance = random.Random(seed)  # noqa: S311  # made data, no secrets
-    made = built(_telling(chance, forests.large(seed, size)), forests.SEEN)
+    said = [*forests.large(seed, size), *(_crowd() if size else ())]
+    made = built(_telling(chance, said), forests.SEEN)
+    _write_counts(made)
     for name, schema in COMPANIONS.items():
         columns = {
             column: [_value(chance, column, kind) for _ in range(ROWS)]
             for column, kind in schema.items()
         }
+        if name == "vacancies":
+            # Each stands in the list once.
+            columns["vacancy"] = ["a", "b", "c", "d e", "é", *(f"v{n}" for n in range(5, ROWS))]
         table = pa.table(columns, schema=schema.to_pyarrow())
         pq.write_table(table, made.generation.folder / f"{name}.parquet")
     # The folder goes with `made`; its tables are opened anew on what stands there now.
     object.__setattr__(made, "tables", made.generation.tables(engine()))
     return made
+
+
+def _crowd() -> Iterator[Said]:
+    """A post of ours that draws many answers on one day."""
+    yield Said(90_000, 600, 1, Side.OURS, channel=forests.POSTS)
+    for n in range(30):
+        yield Said(90_001 + n, 700 + n, 2 + n % 9, to=90_000, channel=forests.POSTS)
+
+
+def _write_counts(made: Built) -> None:
+    """A few numbers as a platform gives them."""
+    names = [name for name, _ in NAMED]
+    told = {
+        "platform": ["linkedin"] * len(names),
+        "channel": ["linkedin:page"] * len(names),
+        "t_us": [START * 1_000_000] * len(names),
+        "days": [1] * len(names),
+        "name": names,
+        "value": [3.0] * len(names),
+        "position": list(range(len(names))),
+    }
+    table = pa.table(told, schema=AGGREGATES)
+    pq.write_table(table, made.generation.folder / "aggregates.parquet")
 
 
 def _telling(chance: random.Random, said: Iterable[Said]) -> Iterator[Said]:

@@ -14,7 +14,7 @@ from tweespraak.archive.spark import SparkEngine, open_engine
 from tweespraak.errors import EngineError, MeasureError
 from tweespraak.pipeline.progress import Silent
 from tweespraak.pipeline.run import run
-from tweespraak.report.gather import measure
+from tweespraak.report.measuring import measure
 
 pytestmark = pytest.mark.xdist_group("engines")
 

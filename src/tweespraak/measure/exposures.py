@@ -9,6 +9,8 @@ from tweespraak.measure.frames import DAY_US
 DOSE_US = 28 * DAY_US
 """For how long an ask counts in the dose of later ones."""
 
+BEFORE = ibis.range_window(group_by="person", order_by="t_us", preceding=(DOSE_US - 1, 1))
+
 WINDOW_US = 7 * DAY_US
 """Within what time a response is one to this ask."""
 
@@ -79,11 +81,10 @@ def exposures(asked: ir.Table) -> ir.Table:
     the days since the last of these. later: level of the dose in (t, t + 28 d], null where that
     is not wholly seen.
     """
-    before = ibis.range_window(group_by="person", order_by="t_us", preceding=(DOSE_US - 1, 1))
     after = ibis.range_window(group_by="person", order_by="t_us", following=(1, DOSE_US))
     dosed = asked.mutate(
-        dose=asked.weight.sum().over(before).fill_null(0),
-        last_us=asked.t_us.max().over(before),
+        dose=dose(asked),
+        last_us=asked.t_us.max().over(BEFORE),
         later=asked.weight.sum().over(after).fill_null(0),
     )
     counted = dosed.filter(dosed.counted)
@@ -98,6 +99,11 @@ def exposures(asked: ir.Table) -> ir.Table:
         days=_days(counted.t_us - counted.last_us),
         later=counted.told.ifelse(_level(counted.later), ibis.null("int8")),
     )
+
+
+def dose(asked: ir.Table) -> ir.IntegerValue:
+    """Weight of asks to the same person, on any channel, in (t − 28 d, t), in thousandths."""
+    return asked.weight.sum().over(BEFORE).fill_null(0)
 
 
 def code(stratum: ir.IntegerValue) -> ir.IntegerValue:

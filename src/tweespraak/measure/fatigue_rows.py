@@ -35,7 +35,12 @@ def _of_channel(one: Fatigue) -> list[Row]:
     step = one.trend.step if one.trend else None
     found = [
         _ratio(one, "odds ratio of a response, one ask more in 28 days", step, one.why.value),
-        _ratio(one, "placebo: odds ratio, one ask more in the 28 days after", one.placebo),
+        _ratio(
+            one,
+            "placebo: odds ratio, one ask more in the 28 days after",
+            one.placebo,
+            "" if one.placebo else one.why.value,
+        ),
     ]
     for bin_ in one.curve:
         name = f"odds ratio, dose {_between(bin_.start, bin_.end)}"

@@ -36,7 +36,8 @@ def strata(asked: ir.Table) -> ir.Table:
     )
     mixed = found.filter(found.y < found.n)
     told = (mixed.told_y > 0) & (mixed.told_y < mixed.told_n)
-    return mixed.mutate(told_n=told.ifelse(mixed.told_n, 0)).drop("told_y")
+    # Not with ifelse: Sail then takes the column for one without nulls, and finds it is not.
+    return mixed.mutate(told_n=mixed.told_n * told.cast("int32")).drop("told_y")
 
 
 def pairs(exposures: ir.Table, strata: ir.Table) -> ir.Table:

@@ -101,5 +101,5 @@ def least(figure: str, now: float, wanted: float) -> Change | None:
 def share_row(channel: str, name: str, share: Share) -> Row:
     """A share as a row; one of nothing has no value."""
     if not share.of:
-        return Row(channel, name, Unit.SHARE, None, None, None, 0)
+        return Row(channel, name, Unit.SHARE, None, None, None, 0, Why.TOO_FEW.value)
     return Row(channel, name, Unit.SHARE, share.value, share.low, share.high, share.of)

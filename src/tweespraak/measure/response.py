@@ -76,7 +76,8 @@ def counts(tables: Tables) -> ir.Table:
     """
     base = _base(tables)
     theirs = base.filter(base.calls & ~base.ours)
-    return ibis.union(*_spans(base), _part(theirs, BY_HOUR, theirs.hour, theirs.middling))
+    middling = bucket(ibis.least(theirs.seconds, WEEK), MIDDLING_BITS)
+    return ibis.union(*_spans(base), _part(theirs, BY_HOUR, theirs.hour, middling))
 
 
 def counts_given(tables: Tables) -> ir.Table:
@@ -98,9 +99,9 @@ def _spans(base: ir.Table) -> list[ir.Table]:
     calls = base.filter(base.calls)
     theirs = calls.filter(~calls.ours)
     return [
-        _part(calls, CURVE, None, calls.fine, outcome=calls.outcome & ANSWERED),
-        _part(base, BY_DAY, base.day_group, base.coarse),
-        _part(theirs, BY_PERSON, theirs.person_group, theirs.coarse),
+        _part(calls, CURVE, None, bucket(calls.seconds, FINE_BITS), calls.outcome & ANSWERED),
+        _part(base, BY_DAY, base.day_group, bucket(base.seconds, COARSE_BITS)),
+        _part(theirs, BY_PERSON, theirs.person_group, bucket(theirs.seconds, COARSE_BITS)),
     ]
 
 
@@ -115,7 +116,6 @@ def _waits(tables: Tables, *, ours: bool) -> ir.Table:
     every = every.filter(speaks(every) & every.until_us.notnull() & side)
     done, observed = answered(every), observed_us(every)
     wait = every.calls.ifelse(done.ifelse(every.answer_us, observed), 0)
-    seconds = (wait // 1_000_000).cast("int64")
     within = done.ifelse(len(WITHIN_US) - passed(every.answer_us - 1), 0)
     told = every.calls.ifelse(passed(observed) * OLD + within, 0)
     return every.select(
@@ -123,9 +123,8 @@ def _waits(tables: Tables, *, ours: bool) -> ir.Table:
         ours=every.ours,
         calls=every.calls,
         outcome=(done.ifelse(ANSWERED, 0) + told).cast("int8"),
-        fine=bucket(seconds, FINE_BITS),
-        coarse=bucket(seconds, COARSE_BITS),
-        middling=bucket(ibis.least(seconds, WEEK), MIDDLING_BITS),
+        # Not in steps yet: each part takes others, of its own rows alone.
+        seconds=(wait // 1_000_000).cast("int64"),
         person_group=every.group.cast("int16"),
         day_group=done.ifelse(every.answer_group, day_group(every)).cast("int16"),
         hour=every.hour_of_week.cast("int16"),
@@ -137,7 +136,6 @@ def _part(
     part: int,
     group: ir.IntegerValue | None,
     seconds: ir.IntegerValue,
-    *,
     outcome: ir.IntegerValue | None = None,
 ) -> ir.Table:
     """The waits of one part of the frame, counted; without a group all are in group 0."""

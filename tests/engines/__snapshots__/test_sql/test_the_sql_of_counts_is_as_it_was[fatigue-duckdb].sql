@@ -207,18 +207,18 @@ WITH "t4" AS (
       "t36"."level",
       "t36"."days",
       "t36"."later",
-      "t46"."n",
-      "t46"."told_n"
+      "t47"."n",
+      "t47"."told_n"
     FROM "t32" AS "t36"
     INNER JOIN (
       SELECT
-        "t42"."person",
-        "t42"."stratum",
-        "t42"."n",
-        "t42"."told_n"
+        "t43"."person",
+        "t43"."stratum",
+        "t43"."n",
+        "t43"."told_n"
       FROM (
         SELECT
-          "t40".*
+          "t41".*
           EXCLUDE ("told_y")
         FROM (
           SELECT
@@ -227,15 +227,11 @@ WITH "t4" AS (
             "t35"."group",
             "t35"."n",
             "t35"."y",
-            CASE
-              WHEN (
-                "t35"."told_y" > 0
-              ) AND (
-                "t35"."told_y" < "t35"."told_n"
-              )
-              THEN "t35"."told_n"
-              ELSE 0
-            END AS "told_n",
+            "t35"."told_n" * CAST((
+              "t35"."told_y" > 0
+            ) AND (
+              "t35"."told_y" < "t35"."told_n"
+            ) AS INT) AS "told_n",
             "t35"."told_y"
           FROM (
             SELECT
@@ -280,10 +276,10 @@ WITH "t4" AS (
           ) AS "t35"
           WHERE
             "t35"."y" < "t35"."n"
-        ) AS "t40"
-      ) AS "t42"
-    ) AS "t46"
-      ON "t36"."person" = "t46"."person" AND "t36"."stratum" = "t46"."stratum"
+        ) AS "t41"
+      ) AS "t43"
+    ) AS "t47"
+      ON "t36"."person" = "t47"."person" AND "t36"."stratum" = "t47"."stratum"
   ) AS "t50"
   GROUP BY
     1,
@@ -423,7 +419,7 @@ FROM (
       ) AS "t12"
         ON "t33"."code" = "t12"."code"
     ) AS "t37"
-  ) AS "t41"
+  ) AS "t40"
   UNION ALL
   SELECT
     *
@@ -512,7 +508,7 @@ FROM (
         3
     ) AS "t27"
   ) AS "t28"
-) AS "t43"
+) AS "t42"
 UNION ALL
 SELECT
   *
@@ -694,16 +690,16 @@ FROM (
       FROM (
         SELECT
           CAST(CAST(FLOOR((
-            "t42"."stratum"
+            "t43"."stratum"
           ) / (
             262144
           )) AS BIGINT) AS INT) AS "code",
-          "t42"."group",
+          "t43"."group",
           COUNT(*) AS "n",
-          SUM("t42"."n") AS "y"
+          SUM("t43"."n") AS "y"
         FROM (
           SELECT
-            "t40".*
+            "t41".*
             EXCLUDE ("told_y")
           FROM (
             SELECT
@@ -712,15 +708,11 @@ FROM (
               "t35"."group",
               "t35"."n",
               "t35"."y",
-              CASE
-                WHEN (
-                  "t35"."told_y" > 0
-                ) AND (
-                  "t35"."told_y" < "t35"."told_n"
-                )
-                THEN "t35"."told_n"
-                ELSE 0
-              END AS "told_n",
+              "t35"."told_n" * CAST((
+                "t35"."told_y" > 0
+              ) AND (
+                "t35"."told_y" < "t35"."told_n"
+              ) AS INT) AS "told_n",
               "t35"."told_y"
             FROM (
               SELECT
@@ -765,8 +757,8 @@ FROM (
             ) AS "t35"
             WHERE
               "t35"."y" < "t35"."n"
-          ) AS "t40"
-        ) AS "t42"
+          ) AS "t41"
+        ) AS "t43"
         GROUP BY
           1,
           2
@@ -843,7 +835,7 @@ FROM (
         ) AS "t3"
       ) AS "t12"
         ON "t39"."code" = "t12"."code"
-    ) AS "t45"
+    ) AS "t44"
     UNION ALL
     SELECT
       *
@@ -873,5 +865,5 @@ FROM (
           2
       ) AS "t11"
     ) AS "t13"
-  ) AS "t47"
+  ) AS "t46"
 ) AS "t65"

@@ -204,23 +204,23 @@ WITH `t4` AS (
       `t36`.`level`,
       `t36`.`days`,
       `t36`.`later`,
-      `t46`.`n`,
-      `t46`.`told_n`
+      `t47`.`n`,
+      `t47`.`told_n`
     FROM `t32` AS `t36`
     INNER JOIN (
       SELECT
-        `t42`.`person`,
-        `t42`.`stratum`,
-        `t42`.`n`,
-        `t42`.`told_n`
+        `t43`.`person`,
+        `t43`.`stratum`,
+        `t43`.`n`,
+        `t43`.`told_n`
       FROM (
         SELECT
-          `t40`.`person`,
-          `t40`.`stratum`,
-          `t40`.`group`,
-          `t40`.`n`,
-          `t40`.`y`,
-          `t40`.`told_n`
+          `t41`.`person`,
+          `t41`.`stratum`,
+          `t41`.`group`,
+          `t41`.`n`,
+          `t41`.`y`,
+          `t41`.`told_n`
         FROM (
           SELECT
             `t35`.`person`,
@@ -228,15 +228,11 @@ WITH `t4` AS (
             `t35`.`group`,
             `t35`.`n`,
             `t35`.`y`,
-            IF(
-              (
-                `t35`.`told_y` > 0
-              ) AND (
-                `t35`.`told_y` < `t35`.`told_n`
-              ),
-              `t35`.`told_n`,
-              0
-            ) AS `told_n`,
+            `t35`.`told_n` * CAST((
+              `t35`.`told_y` > 0
+            ) AND (
+              `t35`.`told_y` < `t35`.`told_n`
+            ) AS INT) AS `told_n`,
             `t35`.`told_y`
           FROM (
             SELECT
@@ -281,10 +277,10 @@ WITH `t4` AS (
           ) AS `t35`
           WHERE
             `t35`.`y` < `t35`.`n`
-        ) AS `t40`
-      ) AS `t42`
-    ) AS `t46`
-      ON `t36`.`person` = `t46`.`person` AND `t36`.`stratum` = `t46`.`stratum`
+        ) AS `t41`
+      ) AS `t43`
+    ) AS `t47`
+      ON `t36`.`person` = `t47`.`person` AND `t36`.`stratum` = `t47`.`stratum`
   ) AS `t50`
   GROUP BY
     1,
@@ -416,7 +412,7 @@ FROM (
       ) AS `t12`
         ON `t33`.`code` = `t12`.`code`
     ) AS `t37`
-  ) AS `t41`
+  ) AS `t40`
   UNION ALL
   SELECT
     *
@@ -505,7 +501,7 @@ FROM (
         3
     ) AS `t27`
   ) AS `t28`
-) AS `t43`
+) AS `t42`
 UNION ALL
 SELECT
   *
@@ -693,21 +689,21 @@ FROM (
       FROM (
         SELECT
           CAST(CAST(FLOOR((
-            `t42`.`stratum`
+            `t43`.`stratum`
           ) / (
             262144
           )) AS BIGINT) AS INT) AS `code`,
-          `t42`.`group`,
+          `t43`.`group`,
           COUNT(*) AS `n`,
-          SUM(`t42`.`n`) AS `y`
+          SUM(`t43`.`n`) AS `y`
         FROM (
           SELECT
-            `t40`.`person`,
-            `t40`.`stratum`,
-            `t40`.`group`,
-            `t40`.`n`,
-            `t40`.`y`,
-            `t40`.`told_n`
+            `t41`.`person`,
+            `t41`.`stratum`,
+            `t41`.`group`,
+            `t41`.`n`,
+            `t41`.`y`,
+            `t41`.`told_n`
           FROM (
             SELECT
               `t35`.`person`,
@@ -715,15 +711,11 @@ FROM (
               `t35`.`group`,
               `t35`.`n`,
               `t35`.`y`,
-              IF(
-                (
-                  `t35`.`told_y` > 0
-                ) AND (
-                  `t35`.`told_y` < `t35`.`told_n`
-                ),
-                `t35`.`told_n`,
-                0
-              ) AS `told_n`,
+              `t35`.`told_n` * CAST((
+                `t35`.`told_y` > 0
+              ) AND (
+                `t35`.`told_y` < `t35`.`told_n`
+              ) AS INT) AS `told_n`,
               `t35`.`told_y`
             FROM (
               SELECT
@@ -768,8 +760,8 @@ FROM (
             ) AS `t35`
             WHERE
               `t35`.`y` < `t35`.`n`
-          ) AS `t40`
-        ) AS `t42`
+          ) AS `t41`
+        ) AS `t43`
         GROUP BY
           1,
           2
@@ -840,7 +832,7 @@ FROM (
         ) AS `t3`
       ) AS `t12`
         ON `t39`.`code` = `t12`.`code`
-    ) AS `t45`
+    ) AS `t44`
     UNION ALL
     SELECT
       *
@@ -870,5 +862,5 @@ FROM (
           2
       ) AS `t11`
     ) AS `t13`
-  ) AS `t47`
+  ) AS `t46`
 ) AS `t65`

@@ -3,133 +3,115 @@ SELECT
 FROM (
   SELECT
     0 AS `part`,
-    `t11`.`channel`,
-    `t11`.`group`,
-    `t11`.`other`,
-    `t11`.`ties`,
-    `t11`.`mutual`
+    `t12`.`channel`,
+    `t12`.`group`,
+    `t12`.`other`,
+    `t12`.`ties`,
+    `t12`.`mutual`
   FROM (
     SELECT
-      `t10`.`channel`,
-      `t10`.`group`,
-      `t10`.`other`,
-      SUM(`t10`.`there` + `t10`.`back`) AS `ties`,
-      SUM(`t10`.`there` * `t10`.`back` * 2) AS `mutual`
+      `t11`.`channel`,
+      `t11`.`group`,
+      `t11`.`other`,
+      SUM(`t11`.`there` + `t11`.`back`) AS `ties`,
+      SUM(`t11`.`there` * `t11`.`back` * 2) AS `mutual`
     FROM (
       SELECT
-        `t9`.`channel`,
-        `t9`.`one`,
-        `t9`.`two`,
-        MAX(`t9`.`group`) AS `group`,
-        MAX(`t9`.`other`) AS `other`,
-        MAX(`t9`.`there`) AS `there`,
-        MAX(`t9`.`back`) AS `back`
+        `t10`.`channel`,
+        `t10`.`one`,
+        `t10`.`two`,
+        IF(`t10`.`one_ours` AND NOT (
+          `t10`.`two_ours`
+        ), `t10`.`other`, `t10`.`group`) AS `group`,
+        IF(`t10`.`two_ours` AND NOT (
+          `t10`.`one_ours`
+        ), `t10`.`group`, `t10`.`other`) AS `other`,
+        `t10`.`one_ours`,
+        `t10`.`two_ours`,
+        `t10`.`there`,
+        `t10`.`back`
       FROM (
         SELECT
-          `t8`.`channel`,
-          IF(
-            IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-              `t8`.`ours`
-            )),
-            `t8`.`person`,
-            `t8`.`to`
-          ) AS `one`,
-          IF(
-            IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-              `t8`.`ours`
-            )),
-            `t8`.`to`,
-            `t8`.`person`
-          ) AS `two`,
-          IF(
-            IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-              `t8`.`ours`
-            )),
-            `t8`.`group`,
-            `t8`.`to_group`
-          ) AS `group`,
-          IF(
-            `t8`.`ours` = `t8`.`to_ours`,
-            IF(
-              IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-                `t8`.`ours`
-              )),
-              `t8`.`to_group`,
-              `t8`.`group`
-            ),
-            IF(
-              IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-                `t8`.`ours`
-              )),
-              `t8`.`group`,
-              `t8`.`to_group`
-            )
-          ) AS `other`,
-          CAST(IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-            `t8`.`ours`
-          )) AS INT) AS `there`,
-          CAST(NOT (
-            IF(`t8`.`ours` = `t8`.`to_ours`, `t8`.`person` < `t8`.`to`, NOT (
-              `t8`.`ours`
-            ))
-          ) AS INT) AS `back`
+          `t9`.`channel`,
+          `t9`.`one`,
+          `t9`.`two`,
+          MAX(`t9`.`group`) AS `group`,
+          MAX(`t9`.`other`) AS `other`,
+          BOOL_OR(`t9`.`one_ours`) AS `one_ours`,
+          BOOL_OR(`t9`.`two_ours`) AS `two_ours`,
+          MAX(`t9`.`there`) AS `there`,
+          MAX(`t9`.`back`) AS `back`
         FROM (
           SELECT
-            `t4`.`channel`,
-            `t4`.`parent`,
-            `t4`.`person`,
-            `t4`.`group`,
-            `t4`.`ours`,
-            `t5`.`to`,
-            `t5`.`to_group`,
-            `t5`.`to_ours`
+            `t8`.`channel`,
+            IF(`t8`.`person` < `t8`.`to`, `t8`.`person`, `t8`.`to`) AS `one`,
+            IF(`t8`.`person` < `t8`.`to`, `t8`.`to`, `t8`.`person`) AS `two`,
+            IF(`t8`.`person` < `t8`.`to`, `t8`.`group`, `t8`.`to_group`) AS `group`,
+            IF(`t8`.`person` < `t8`.`to`, `t8`.`to_group`, `t8`.`group`) AS `other`,
+            IF(`t8`.`person` < `t8`.`to`, `t8`.`ours`, `t8`.`to_ours`) AS `one_ours`,
+            IF(`t8`.`person` < `t8`.`to`, `t8`.`to_ours`, `t8`.`ours`) AS `two_ours`,
+            CAST(`t8`.`person` < `t8`.`to` AS INT) AS `there`,
+            CAST(NOT (
+              `t8`.`person` < `t8`.`to`
+            ) AS INT) AS `back`
           FROM (
             SELECT
-              `t0`.`channel`,
-              `t0`.`parent`,
-              `t0`.`person`,
-              `t0`.`group`,
-              `t0`.`ours`
-            FROM `messages` AS `t0`
-            WHERE
-              `t0`.`kind` <> 'log'
-              AND `t0`.`message`
-              AND NOT (
-                `t0`.`automatic`
-              )
-              AND `t0`.`until_us` IS NOT NULL
-          ) AS `t4`
-          INNER JOIN (
-            SELECT
-              `t0`.`seq` AS `parent`,
-              `t0`.`person` AS `to`,
-              `t0`.`group` AS `to_group`,
-              `t0`.`ours` AS `to_ours`
-            FROM `messages` AS `t0`
-            WHERE
-              `t0`.`kind` <> 'log'
-              AND `t0`.`message`
-              AND NOT (
-                `t0`.`automatic`
-              )
-              AND `t0`.`until_us` IS NOT NULL
-          ) AS `t5`
-            ON `t4`.`parent` = `t5`.`parent`
-        ) AS `t8`
-        WHERE
-          `t8`.`person` <> `t8`.`to`
-      ) AS `t9`
-      GROUP BY
-        1,
-        2,
-        3
-    ) AS `t10`
+              `t4`.`channel`,
+              `t4`.`parent`,
+              `t4`.`person`,
+              `t4`.`group`,
+              `t4`.`ours`,
+              `t5`.`to`,
+              `t5`.`to_group`,
+              `t5`.`to_ours`
+            FROM (
+              SELECT
+                `t0`.`channel`,
+                `t0`.`parent`,
+                `t0`.`person`,
+                `t0`.`group`,
+                `t0`.`ours`
+              FROM `messages` AS `t0`
+              WHERE
+                `t0`.`kind` <> 'log'
+                AND `t0`.`message`
+                AND NOT (
+                  `t0`.`automatic`
+                )
+                AND `t0`.`until_us` IS NOT NULL
+            ) AS `t4`
+            INNER JOIN (
+              SELECT
+                `t0`.`seq` AS `parent`,
+                `t0`.`person` AS `to`,
+                `t0`.`group` AS `to_group`,
+                `t0`.`ours` AS `to_ours`
+              FROM `messages` AS `t0`
+              WHERE
+                `t0`.`kind` <> 'log'
+                AND `t0`.`message`
+                AND NOT (
+                  `t0`.`automatic`
+                )
+                AND `t0`.`until_us` IS NOT NULL
+            ) AS `t5`
+              ON `t4`.`parent` = `t5`.`parent`
+          ) AS `t8`
+          WHERE
+            `t8`.`person` <> `t8`.`to`
+        ) AS `t9`
+        GROUP BY
+          1,
+          2,
+          3
+      ) AS `t10`
+    ) AS `t11`
     GROUP BY
       1,
       2,
       3
-  ) AS `t11`
-) AS `t12`
+  ) AS `t12`
+) AS `t13`
 UNION ALL
 SELECT
   *
