@@ -39,7 +39,10 @@ class LogOdds:
 
 
 def log_odds(ours: Counts, theirs: Counts) -> LogOdds:
-    """Log-odds ratios with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008)."""
+    """Log-odds ratios with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008).
+
+    ours, theirs: how often each word occurs; each by one of them, and two or more.
+    """
     both = ours + theirs
     prior = PRIOR_WORDS * both / both.sum()
     logits = [
