@@ -146,13 +146,13 @@ def test_a_stage_that_nobody_knows_is_named(read):
     assert "thinking" in found[0].reason
 
 
-def test_stages_in_any_case_and_a_decision_is_a_word(read):
+def test_stages_in_any_case_and_a_decision_is_a_word_but_no_word_a_decision(read):
     text = "1,noor,V-1,2025-02-03,AFGEWEZEN,,,2025-02-05,\n2,sem,V-1,2025-02-03,,,,,2025-02-09\n"
     found = items(read, APPLICATIONS + text)
 
     assert ["refused", "applied"] == [one.stage.value for one in found]
     assert [us(2025, 2, 5), us(2025, 2, 9)] == [one.word_us for one in found]
-    assert [us(2025, 2, 5), us(2025, 2, 9)] == [one.decided_us for one in found]
+    assert [None, us(2025, 2, 9)] == [one.decided_us for one in found]
 
 
 def test_a_file_of_other_columns_is_none_of_them():

@@ -60,7 +60,7 @@ class Plain:
     """The tables that a team keeps itself, or makes from what its systems export."""
 
     name = "plain"
-    version = 2
+    version = 3
 
     def recognise(self, file: InputFile, _context: Context) -> bool:
         """All columns of one of the tables."""

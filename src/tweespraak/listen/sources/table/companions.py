@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.ids import EPOCH, RecordIds, to_us
@@ -23,9 +22,6 @@ from tweespraak.listen.sources.table.items import AsideRule, Roles, needed
 from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
 from tweespraak.settings import Column, TableMapping, TimeColumn
-
-LATE: Final = {Stage.HIRED, Stage.REFUSED}
-"""Stages that a decision has led to."""
 
 
 class CompanionMaker:
@@ -76,8 +72,6 @@ class CompanionMaker:
             place = needed(channel, "the channel")
             self._channels[place] = None
             decision = decided(entry)
-            if decision is None and told in LATE:
-                decision = word(entry)
             return Application(
                 id=f"{mapping.platform}:{id_}"
                 if id_ is not None
