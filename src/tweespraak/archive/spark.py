@@ -58,7 +58,7 @@ class SparkEngine:
     def run(self, measure: str, expression: ir.Table) -> pa.Table:
         """The rows of a measure's counts. Raises MeasureError with the SQL it made."""
         from pyspark.errors import PySparkException  # noqa: PLC0415  # the extra `spark`
-        from pyspark.errors.exceptions.base import RetriesExceeded  # noqa: PLC0415
+        from pyspark.errors.exceptions.base import RetriesExceeded  # noqa: PLC0415  # likewise
 
         query = self.sql(expression)
         try:
@@ -96,9 +96,9 @@ def open_engine(address: str) -> SparkEngine:
     shown = address.partition("/;")[0]
     try:
         from pyspark.errors import PySparkException  # noqa: PLC0415  # the extra `spark`
-        from pyspark.errors.exceptions.base import RetriesExceeded  # noqa: PLC0415
-        from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415
-        from pyspark.sql.connect.session import SparkSession  # noqa: PLC0415
+        from pyspark.errors.exceptions.base import RetriesExceeded  # noqa: PLC0415  # likewise
+        from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415  # likewise
+        from pyspark.sql.connect.session import SparkSession  # noqa: PLC0415  # likewise
     except ImportError as error:
         raise EngineError(
             f"What speaks to {shown} is not installed.", "Run: pip install tweespraak[spark]"
