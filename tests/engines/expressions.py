@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import ibis
 import pyarrow as pa
@@ -64,17 +64,6 @@ def _takes_tables(function) -> bool:
 
 
 EXPRESSIONS = expressions()
-
-
-def unbound() -> Tables:
-    """The tables without an engine: what a snapshot of SQL is made of."""
-    tables = built([]).tables
-    return Tables(
-        **{
-            field.name: ibis.table(getattr(tables, field.name).schema(), name=field.name)
-            for field in fields(Tables)
-        }
-    )
 
 
 def planted(seed: int, size: int) -> Built:

@@ -3,8 +3,7 @@ import re
 import ibis
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from tests.engines.expressions import unbound
-from tests.measure.test_pitfalls import SparkOptions
+from tests.measure.unbound import SparkOptions, unbound
 
 from tweespraak.measure.catalogue import CATALOGUE
 

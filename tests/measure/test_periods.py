@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.measure.builders import DAY, ZONE, Said, Seen, built, engine
-from tests.measure.test_pitfalls import SparkOptions
+from tests.measure.unbound import SparkOptions, unbound
 
 from tweespraak.activity.model import ChannelKind, Sees, Side
 from tweespraak.activity.moves import Move
@@ -183,22 +183,11 @@ def test_threads_are_of_the_month_they_begin_in():
 @pytest.mark.parametrize("measure", CATALOGUE, ids=lambda measure: measure.name)
 def test_every_engine_is_spoken_to_in_its_own_tongue(measure, dialect, monkeypatch):
     monkeypatch.setattr(ibis.options, "pyspark", SparkOptions())
-    made = built([Said(0, 0, 1)])
-    cut = within(unbound(made.tables), DECEMBER, ZONE)
+    cut = within(unbound(), DECEMBER, ZONE)
     names = {field.name for field in fields(Tables)}
     every = [measure.counts(cut), *(getattr(cut, name) for name in sorted(names))]
 
     assert all("select" in str(ibis.to_sql(one, dialect=dialect)).lower() for one in every)
-
-
-def unbound(tables):
-    """Tables of no engine, whole numbers in place of fractions."""
-    found = {}
-    for field in fields(Tables):
-        schema = getattr(tables, field.name).schema()
-        whole = {name: "int64" if kind.is_floating() else kind for name, kind in schema.items()}
-        found[field.name] = ibis.table(whole, name=field.name)
-    return Tables(**found)
 
 
 # Companions

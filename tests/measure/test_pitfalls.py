@@ -1,25 +1,10 @@
-from dataclasses import fields
-
-import ibis
-import pytest
-from ibis.config import Config
 from tests.measure.builders import DAY, ZONE, Said, Seen, built
 
 from tweespraak.activity.model import Sees, Side
-from tweespraak.archive.tables import Tables
 from tweespraak.measure import collecting, dead, irrelevant, oneway, outofhand, pitfalls
 from tweespraak.measure.pitfalls import PitfallVerdict, Which
 
 MODULES = (dead, oneway, collecting, irrelevant, outofhand)
-
-
-class SparkOptions(Config):
-    """What Ibis asks of its options for Spark once a column of fractions is read."""
-
-    treat_nan_as_null: bool = False
-
-
-ENGINES_DIFFER = ("approx_", "hash(", "last_value", "last(", "epoch", "date_trunc")
 
 
 def all_five(said, seen):
@@ -53,26 +38,3 @@ def test_every_channel_has_all_five():
 
 def test_nothing_at_all_is_no_channel():
     assert {} == all_five([], ())
-
-
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
-class TestEach:
-    def test_counts_open_with_a_question(self, module):
-        first = " ".join(module.counts.__doc__.split("\n\n")[0].split())
-
-        assert first.endswith("?")
-
-    @pytest.mark.parametrize("dialect", ["duckdb", "pyspark"])
-    def test_counts_speak_each_dialect(self, module, dialect, monkeypatch):
-        monkeypatch.setattr(ibis.options, "pyspark", SparkOptions())
-        made = built([Said(0, 0, 1, Side.OURS)])
-        unbound = Tables(
-            **{
-                field.name: ibis.table(getattr(made.tables, field.name).schema(), name=field.name)
-                for field in fields(Tables)
-            }
-        )
-        sql = str(ibis.to_sql(module.counts(unbound), dialect=dialect)).lower()
-
-        assert "select" in sql
-        assert [] == [word for word in ENGINES_DIFFER if word in sql]
