@@ -1,11 +1,16 @@
 """The invented hospital: what is planted in it is found, and nothing that is not."""
 
+import html
 import json
+import re
 from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from examples.hospital import make
 from examples.hospital.plan import (
+    BURST,
     CHANNELS,
     FREEZE,
     ODDS_RATIO,
@@ -16,14 +21,23 @@ from examples.hospital.plan import (
 
 from tweespraak.activity.model import ChannelKind
 from tweespraak.listen.language.corpus import training_messages
+from tweespraak.measure.experiment import Arm, Mean
+from tweespraak.measure.outofhand import Where
 from tweespraak.measure.pitfall import PitfallVerdict
 from tweespraak.measure.proportions import EffortKind, ReturnKind
-from tweespraak.measure.values import Verdict
+from tweespraak.measure.totals import Count
+from tweespraak.measure.values import Share, Verdict
 from tweespraak.measure.wishes import Followed
 from tweespraak.pipeline.progress import Silent
 from tweespraak.pipeline.run import run
 from tweespraak.report.measuring import measure
+from tweespraak.report.sections.fatigue import build_fatigue
+from tweespraak.report.sections.returns_tables import returns_tables
+from tweespraak.report.sections.scene import new_scene
+from tweespraak.report.words import Words
+from tweespraak.report.write import write_report
 
+EPOCH = date(1970, 1, 1)
 FOUND = {PitfallVerdict.CLEAR, PitfallVerdict.SUSPECTED}
 
 
@@ -104,6 +118,76 @@ def plain(text):
     return " ".join(text.lower().split())
 
 
+# The pages
+
+
+@pytest.fixture(scope="module")
+def pages(read, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    return write_report(read, folder, "en", Silent(), tables=True)
+
+
+def test_every_page_says_that_it_is_invented(pages):
+    for page in (pages.report, pages.messages):
+        assert "Invented data" in page.read_text("utf-8")
+
+
+def test_every_link_leads_somewhere(pages):
+    report, messages = (page.read_text("utf-8") for page in (pages.report, pages.messages))
+    ids = {f"messages.html#{one}" for one in re.findall(r'id="([^"]+)"', messages)}
+    ids |= {f"#{one}" for one in re.findall(r'id="([^"]+)"', report)}
+    links = set(re.findall(r'href="([^"]+)"', report))
+
+    assert {"messages.html#bursts", "messages.html#silences", "#fatigue-dose"} <= links
+    assert set() == links - ids
+
+
+def test_the_page_says_what_was_found(pages, findings):
+    page = html.unescape(pages.report.read_text("utf-8"))
+    step = findings.asking.fatigue.whole.trend.step
+
+    assert f"answers by {1 - step.value:.0%} (between {1 - step.high:.0%}" in page
+    assert "LinkedIn-berichten takes 39% of what we put in" in page
+    assert "Clear pitfalls: dead (Mastodon)" in page
+
+
+def test_arms_come_first_where_there_are_any(read, findings):
+    def arm(name, cap, answered):
+        mean = Mean(answered, answered - 0.1, answered + 0.1)
+        return Arm(name, cap, 200, mean, mean, Share(10, 200, 0.02, 0.09))
+
+    arms = (arm("two", 2.0, 1.5), arm("none", None, 2.5))
+    tired = replace(findings.asking.fatigue, arms=arms)
+    drawn = replace(findings, asking=replace(findings.asking, fatigue=tired))
+    section = build_fatigue(scene_of(read, drawn))
+
+    assert section.finding.startswith("People drawn by lot into “two” answered 1.5 times each")
+    assert "Each further request" in section.text[0]
+    assert "fatigue-arms" == section.how.tables[0].id
+
+
+def test_no_proportion_tells_a_count_that_is_hidden(read, findings):
+    def few(place):
+        brought = [
+            b if b.observed is None else replace(b, observed=Count(3, 1, 8)) for b in place.brought
+        ]
+        return replace(place, brought=tuple(brought))
+
+    returns = findings.asking.returns
+    places = tuple(few(one) if one.place == "facebook:page" else one for one in returns.places)
+    told = replace(findings.asking, returns=replace(returns, places=places))
+    (hidden, *_) = returns_tables(scene_of(read, replace(findings, asking=told)))
+    (whole, *_) = returns_tables(scene_of(read, findings))
+    column = [one.key for one in whole.columns].index("proportion")
+
+    assert {None} == {row[column].value for row in hidden.rows}
+    assert {None} < {row[column].value for row in whole.rows}
+
+
+def scene_of(read, findings):
+    return new_scene(read.reading, findings, Words("en", read.reading.settings.zone))
+
+
 # The pitfalls
 
 
@@ -120,9 +204,14 @@ def test_every_planted_pitfall_is_found_and_no_other(findings):
 
 
 def test_it_got_out_of_hand_on_the_day_that_is_planted(findings):
-    ((channel, _),) = {(channel, 0) for channel, _ in findings.five.bursts}
+    days = {
+        (channel, EPOCH + timedelta(days=burst.at))
+        for channel, burst in findings.five.bursts
+        if burst.where is Where.DAY
+    }
 
-    assert "facebook:page" == channel
+    assert {("facebook:page", BURST.date())} == days
+    assert {"facebook:page"} == {channel for channel, _ in findings.five.bursts}
 
 
 def test_the_dead_channel_may_be_closed(findings):

@@ -108,6 +108,11 @@ class Family:
         return Cell(self.percent(share, words), value)
 
 
+def alone(share: Share) -> Family:
+    """The family of a share that nothing else on the page adds up with."""
+    return Family.of([], [share])
+
+
 def rounded(count: int, unit: int) -> int:
     """To the nearest multiple of the unit, but never to none."""
     return max(unit, unit * round(count / unit)) if count else 0

@@ -97,7 +97,8 @@ IRRELEVANT = Measure(
         "the whole interval is. Interval: 95 %, jackknife over groups of persons and of days, "
         "added. The words that make it: log-odds with an informative Dirichlet prior worth 500 "
         "words, the ten with the largest z on either side; never a word of fewer than five "
-        "messages, or from fewer than five groups of people (yours: of days)."
+        "messages, or from fewer than five groups of people (yours: of days). Words that nearly "
+        "always bear a capital are taken for names and left out."
     ),
     unit="distance, 0 to 1; log-odds",
     caveat=(

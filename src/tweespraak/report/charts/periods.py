@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tweespraak.report.charts.locale import Locale
 from tweespraak.report.charts.marks import Dot, Rule, Word, dots, rules, words
@@ -61,10 +62,11 @@ def _sketch(values: Periods, locale: Locale, frame: Frame) -> Sketch:
     lines = [
         Rule(tick, tick, start, end, Role.LINE) for tick in GRID for start, end in rows.spans()
     ]
-    marks += [
-        Word(tick, rows.height + 14, locale.percent(tick), frame.small, Role.MUTED, "center")
-        for tick in GRID
-    ]
+    for tick in GRID:
+        # On a phone half of the first name would stand beside the paper.
+        within: Literal["left", "center"] = "center" if tick or frame.gutter else "left"
+        name, y = locale.percent(tick), rows.height + 14
+        marks.append(Word(tick, y, name, frame.small, Role.MUTED, within))
     points: list[Dot] = []
     for index, row in enumerate(values.rows):
         for lane, bar in enumerate(row.bars):

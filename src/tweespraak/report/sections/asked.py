@@ -4,7 +4,7 @@ from tweespraak.measure.ledger import Ledger, Level
 from tweespraak.measure.values import Share, Why
 from tweespraak.report.charts import Role, Sides, SidesRow, draw_sides
 from tweespraak.report.charts.sides import Bar, Heading
-from tweespraak.report.discretion import Family, is_small
+from tweespraak.report.discretion import Family, alone, is_small
 from tweespraak.report.model import Cell, Column, Figure, How, Section, Table
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.scene import MOST_DRAWN, Scene, interval_cell, table, text
@@ -46,7 +46,7 @@ def _finding(whole: Ledger, words: Words) -> str:
     if whole.never_given is None or not whole.never_given.of:
         return words.gettext("Nobody whom we know to have reached was asked for anything.")
     never = whole.never_given
-    family = Family.of([(never.count, never.of - never.count)])
+    family = alone(never)
     return words.gettext(
         "Of the {n} people we asked for something, {share} were never given anything that we can "
         "see ({interval}).",

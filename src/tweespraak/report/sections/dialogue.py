@@ -2,7 +2,7 @@
 
 from tweespraak.measure.dialogue import Dialogue
 from tweespraak.measure.values import Share
-from tweespraak.report.discretion import FEWEST, Family
+from tweespraak.report.discretion import FEWEST, Family, alone
 from tweespraak.report.model import How, Section
 from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
@@ -107,7 +107,7 @@ def _text(scene: Scene, told: list[Dialogue]) -> tuple[str, ...]:
         lines.append(
             words.gettext(
                 "Of all ties of who answers whom, {share} run both ways.",
-                share=Family.of([(both.count, both.of - both.count)]).percent(both, words),
+                share=alone(both).percent(both, words),
             )
         )
     return tuple(lines)

@@ -1,6 +1,7 @@
 """Fatigue: what each further request does to the odds that the same person answers."""
 
 from tweespraak.measure.bearable import band
+from tweespraak.measure.experiment import Arm, Mean
 from tweespraak.measure.exposures import TOP_DOSE
 from tweespraak.measure.fatigue import Fatigue
 from tweespraak.measure.fatigue_fit import OddsRatio
@@ -9,7 +10,7 @@ from tweespraak.report.charts import Odds, OddsPoint, draw_odds
 from tweespraak.report.discretion import FEWEST, Family
 from tweespraak.report.model import Figure, How, Section
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
-from tweespraak.report.sections.fatigue_tables import dose_words, fatigue_tables
+from tweespraak.report.sections.fatigue_tables import dose_words, fatigue_tables, told_arms
 from tweespraak.report.sections.scene import Scene
 from tweespraak.report.words import Words
 
@@ -20,12 +21,13 @@ FIRST_ASKS = 3
 def build_fatigue(scene: Scene) -> Section:
     """The section on fatigue."""
     words, whole = scene.words, scene.findings.asking.fatigue.whole
+    arms = told_arms(scene)
     figure = _figure(scene, whole)
     return Section(
         id="fatigue",
         name=words.gettext("Fatigue"),
-        finding=_finding(whole, words),
-        text=tuple(_text(scene, whole)),
+        finding=_experiment(arms, words) if arms else _finding(whole, words),
+        text=(*((_finding(whole, words),) if arms else ()), *_text(scene, whole)),
         figures=() if figure is None else (figure,),
         unknown=tuple(_unknown(whole, words)),
         links=(),
@@ -35,6 +37,26 @@ def build_fatigue(scene: Scene) -> Section:
             tuple(fatigue_tables(scene)),
         ),
     )
+
+
+def _experiment(arms: list[Arm], words: Words) -> str:
+    """What the lowest cap brought beside the highest (or none): by lot, so this comes first."""
+    lowest, highest = arms[0], arms[-1]
+    return words.gettext(
+        "People drawn by lot into “{low}” answered {low_times} times each ({low_between}), those "
+        "in “{high}” {high_times} times ({high_between}).",
+        low=lowest.name,
+        low_times=words.number(lowest.answered.value, 1),
+        low_between=_times_between(lowest.answered, words),
+        high=highest.name,
+        high_times=words.number(highest.answered.value, 1),
+        high_between=_times_between(highest.answered, words),
+    )
+
+
+def _times_between(mean: Mean, words: Words) -> str:
+    low, high = (words.number(bound, 1) for bound in (mean.low, mean.high))
+    return words.gettext("{low} to {high}", low=low, high=high)
 
 
 def change_words(ratio: float, words: Words) -> str:

@@ -1,6 +1,7 @@
 """The numbers of fatigue: by dose, by channel, and departures at the k-th request."""
 
 from tweespraak.measure.bearable import band
+from tweespraak.measure.experiment import LEAST_PEOPLE, Arm
 from tweespraak.measure.exposures import TOP_DOSE
 from tweespraak.measure.fatigue import Fatigue
 from tweespraak.measure.fatigue_fit import OddsRatio
@@ -16,6 +17,8 @@ def fatigue_tables(scene: Scene) -> list[Table]:
     """Those that hold anything."""
     found = scene.findings.asking.fatigue
     tables = []
+    if arms := told_arms(scene):
+        tables.append(_arms(scene, arms))
     if found.whole.naive:
         tables.append(_doses(scene, found.whole))
     told = [each for each in found.channels if each.asks]
@@ -26,6 +29,46 @@ def fatigue_tables(scene: Scene) -> list[Table]:
     if not isinstance(band(found.whole), Why):
         tables.append(_worth(scene, found.whole))
     return tables
+
+
+def told_arms(scene: Scene) -> list[Arm]:
+    """The arms of an experiment that are large enough to tell; none where fewer than two are."""
+    arms = [one for one in scene.findings.asking.fatigue.arms if one.people >= LEAST_PEOPLE]
+    return arms if len(arms) > 1 else []
+
+
+def _arms(scene: Scene, arms: list[Arm]) -> Table:
+    words = scene.words
+    columns = (
+        Column("arm", words.gettext("Arm"), number=False),
+        Column("cap", words.gettext("Requests in 28 days at most"), number=True),
+        Column("people", words.gettext("People drawn"), number=True),
+        Column("asked", words.gettext("Requests a person"), number=True),
+        Column("answered", words.gettext("Answers a person"), number=True),
+        Column("interval", words.gettext("95% interval"), number=True),
+        Column("left", words.gettext("Left"), number=True),
+    )
+    family = Family.of([], [one.departed for one in arms])
+    rows = []
+    for one in arms:
+        low, high = (words.number(bound, 2) for bound in (one.answered.low, one.answered.high))
+        rows.append(
+            [
+                text(one.name),
+                Cell("–", None) if one.cap is None else Cell(words.number(one.cap), one.cap),
+                family.cell(one.people, words),
+                _mean(one.asked.value, words),
+                _mean(one.answered.value, words),
+                text(words.gettext("{low} to {high}", low=low, high=high)),
+                family.percent_cell(one.departed, words),
+            ]
+        )
+    caption = words.gettext("What each arm of the experiment brought, over everybody drawn into it")
+    return table("fatigue-arms", caption, columns, rows)
+
+
+def _mean(value: float, words: Words) -> Cell:
+    return Cell(words.number(value, 2), round(value, 4))
 
 
 def dose_words(start: int, end: int | None, words: Words) -> str:

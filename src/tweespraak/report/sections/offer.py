@@ -6,15 +6,17 @@ from tweespraak.measure.applications import Applications, Until
 from tweespraak.measure.gapcounts import Wished
 from tweespraak.measure.offer_gap import OfferGap
 from tweespraak.measure.values import Share, Why
+from tweespraak.measure.wishes import Followed
 from tweespraak.report.charts import Response as ResponsePicture
 from tweespraak.report.charts import Role, Strip, Strips, Voice, draw_response, draw_strips
 from tweespraak.report.charts.response import TimeTick
-from tweespraak.report.discretion import FEWEST, Family, is_small
+from tweespraak.report.discretion import FEWEST, Family, alone, is_small
 from tweespraak.report.model import Figure, How, Section
 from tweespraak.report.model_cards import Link
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.offer_tables import offer_tables
 from tweespraak.report.sections.response_curve import drawn_curve, span_of, tick_words
+from tweespraak.report.sections.said_counts import followed
 from tweespraak.report.sections.scene import Scene, month_of
 from tweespraak.report.words import HOUR, Words, sentence
 
@@ -37,7 +39,7 @@ def build_offer(scene: Scene) -> Section:
         unknown=tuple(_unknown(gap, all_applications, words)),
         links=(
             (Link("messages.html#wishes", words.gettext("Wishes that met silence or a bare no")),)
-            if any(one.followed[0] or one.followed[-1] for one in scene.findings.wishes)
+            if any(followed(scene, (Followed.SILENCE, Followed.BARE_NO)))
             else ()
         ),
         how=How(
@@ -52,7 +54,7 @@ def _finding(gap: OfferGap, found: Applications, words: Words) -> str:
     refused = gap.refused_of_decided
     if gap.why is Why.CLEAR and gap.open_share is not None and gap.open_share.of >= FEWEST:
         share = gap.open_share
-        family = Family.of([(share.count, share.of - share.count)])
+        family = alone(share)
         return words.gettext(
             "Of {n} wishes for a job that name one of our vacancies, {share} came while it was "
             "open ({interval}).",
@@ -63,7 +65,7 @@ def _finding(gap: OfferGap, found: Applications, words: Words) -> str:
     if refused is not None and refused.of >= FEWEST:
         return words.gettext(
             "Of the applicants of whom was decided, {share} were refused.",
-            share=Family.of([(refused.count, refused.of - refused.count)]).percent(refused, words),
+            share=_percent(refused, words),
         )
     if found.n:
         return words.gettext("There are too few wishes and applications to say more than a count.")
@@ -124,7 +126,7 @@ def _applicants(gap: OfferGap, found: Applications, words: Words) -> list[str]:
 
 
 def _percent(share: Share, words: Words) -> str:
-    return Family.of([(share.count, share.of - share.count)]).percent(share, words)
+    return alone(share).percent(share, words)
 
 
 def _months(scene: Scene, gap: OfferGap) -> Figure | None:

@@ -6,7 +6,7 @@ from tweespraak.measure.dead import SideLife
 from tweespraak.measure.outofhand import Where
 from tweespraak.measure.pitfall import Pitfall, PitfallVerdict, Which
 from tweespraak.measure.values import Share, Why
-from tweespraak.report.discretion import Family
+from tweespraak.report.discretion import alone
 from tweespraak.report.sections.scene import Scene, why_not
 from tweespraak.report.words import Words
 
@@ -78,7 +78,7 @@ def _untold(why: Why, words: Words) -> str:
 
 
 def _percent(share: Share, words: Words) -> str:
-    return Family.of([(share.count, share.of - share.count)]).percent(share, words)
+    return alone(share).percent(share, words)
 
 
 def _dead(scene: Scene, channel: str) -> str:
@@ -191,7 +191,7 @@ def _out_of_hand(scene: Scene, channel: str) -> str:
             share=outside,
         )
     burst = found.bursts[0]
-    family = Family.of([(burst.hostile.count, burst.hostile.of - burst.hostile.count)])
+    family = alone(burst.hostile)
     told = {
         "n": family.spoken(burst.messages, words),
         "share": family.percent(burst.hostile, words),

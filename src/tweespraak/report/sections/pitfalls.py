@@ -108,7 +108,10 @@ def _card(scene: Scene, one: Pitfall) -> Card:
     changes = [line for change in one.changes[:1] if (line := _change(change, words))]
     closing = scene.findings.five.dead[one.channel].may_advise_closing
     advice = (
-        words.gettext("Nobody has come here for half a year: closing it would take nothing away.")
+        words.gettext(
+            "Nobody has come here for half a year: once who still waits has an answer, closing it "
+            "would take nothing away."
+        )
         if one.which is Which.DEAD and closing
         else ""
     )

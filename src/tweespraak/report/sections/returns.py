@@ -7,7 +7,7 @@ from tweespraak.measure.returns import Return
 from tweespraak.measure.values import Share, Why
 from tweespraak.report.charts import Role, Sides, SidesRow, draw_sides
 from tweespraak.report.charts.sides import Bar, Heading
-from tweespraak.report.discretion import FEWEST, Family, is_small
+from tweespraak.report.discretion import FEWEST, alone, is_small
 from tweespraak.report.model import Figure, How, Section
 from tweespraak.report.sections.definitions import caveats_of, definitions_of
 from tweespraak.report.sections.returns_tables import place_name, returns_tables
@@ -87,7 +87,7 @@ def _ahead(one: Proportion) -> float:
 def _share(share: Share | None, words: Words) -> str:
     if share is None:
         return "–"
-    return Family.of([(share.count, share.of - share.count)]).percent(share, words)
+    return alone(share).percent(share, words)
 
 
 def _what(kind: ReturnKind, words: Words) -> str:
@@ -140,9 +140,15 @@ def _sources(scene: Scene) -> Iterable[str]:
     )
 
 
+def _ratio(one: Proportion, words: Words) -> str:
+    return words.number(one.value or 0.0, 1)
+
+
 def _figure(scene: Scene, kind: ReturnKind, told: list[Proportion]) -> Figure | None:
     words = scene.words
     rows = []
+    # A proportion would tell a count that the table hides.
+    hidden = any(is_small(one.of_return.count) for one in told if one.of_return)
     for one in told[:MOST_DRAWN]:
         share = one.of_return
         if share is None or is_small(share.count):
@@ -152,7 +158,7 @@ def _figure(scene: Scene, kind: ReturnKind, told: list[Proportion]) -> Figure | 
                 place_name(scene, one.place),
                 Bar(one.of_effort or 0.0),
                 Bar(share.value, share.low, share.high),
-                words.gettext("{ratio}×", ratio=words.number(one.value or 0, 1)),
+                "–" if hidden else words.gettext("{ratio}×", ratio=_ratio(one, words)),
             )
         )
     if not rows:

@@ -6,7 +6,7 @@ from tweespraak.measure.expected import Met, compared
 from tweespraak.measure.proportions import EffortKind, Proportion, ReturnKind
 from tweespraak.measure.returns import Return, Sources
 from tweespraak.measure.values import Share
-from tweespraak.report.discretion import FEWEST, Family
+from tweespraak.report.discretion import FEWEST, Family, alone
 from tweespraak.report.model import Cell, Column, Table
 from tweespraak.report.sections.head import verdict_word
 from tweespraak.report.sections.scene import Scene, table, text
@@ -65,7 +65,7 @@ def _places(scene: Scene) -> Table:
             _count(one.messages, words),
             _count(one.posts, words),
             *_brought(one, families, words),
-            *_proportion(one.proportions, words),
+            *_proportion(one.proportions, families[ReturnKind.APPLICATIONS], words),
             _share(one.reach, words),
             _share(one.success, words),
         ]
@@ -109,7 +109,12 @@ def _brought(
     )
 
 
-def _proportion(found: Sequence[Proportion], words: Words) -> tuple[Cell, Cell]:
+def _proportion(
+    found: Sequence[Proportion], applications: Family, words: Words
+) -> tuple[Cell, Cell]:
+    if applications.coarse:
+        # With the hours beside it, it would tell the count that is hidden.
+        return NOTHING, NOTHING
     for one in found:
         if (one.kind, one.effort) != (ReturnKind.APPLICATIONS, EffortKind.HOURS):
             continue
@@ -131,7 +136,7 @@ def _count(value: int, words: Words) -> Cell:
 def _share(share: Share | None, words: Words) -> Cell:
     if share is None:
         return NOTHING
-    return Family.of([(share.count, share.of - share.count)]).percent_cell(share, words)
+    return alone(share).percent_cell(share, words)
 
 
 def _shown_sources(scene: Scene) -> list[Sources]:
