@@ -1,4 +1,4 @@
-"""Takes the README's pictures from the report of the real sample."""
+"""Takes the README's pictures from the report of the invented hospital."""
 
 import subprocess
 import sys
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from examples.hospital import make
 from playwright.sync_api import Browser, sync_playwright
 from scripts.browser import launch
 
@@ -32,8 +33,11 @@ SHOTS = (
 
 
 def make_report(language: str, folder: Path) -> Path:
-    """The page of the sample in this language."""
-    command = [sys.executable, "-m", "tweespraak", "report", str(ROOT / "examples" / "real")]
+    """The page of the hospital in this language."""
+    exports = folder.parent / "exports"
+    if not exports.exists():
+        make.main(exports)
+    command = [sys.executable, "-m", "tweespraak", "report", str(exports)]
     subprocess.run([*command, "-o", str(folder), "--language", language], check=True)
     return folder / "report.html"
 
