@@ -1,7 +1,9 @@
-"""Files of any length for each source, made of invented records, to show how it reads them."""
+"""Files of any length, made of invented records, to show how a source reads them.
+
+Each source has its own in `growths/`: a GROWTH, and the SETTINGS that the user must have written.
+"""
 
 import io
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -61,106 +63,6 @@ class Grown(io.RawIOBase):
         return size
 
 
-def _at(number: int) -> datetime:
+def at(number: int) -> datetime:
+    """The moment of a record: one a minute."""
     return FIRST + timedelta(minutes=number)
-
-
-def _tweet(number: int) -> str:
-    post = {
-        "created_at": f"{_at(number):%a %b %d %H:%M:%S} +0000 {_at(number):%Y}",
-        "id_str": str(10**18 + number),
-        "full_text": f"Bericht {number} over werken bij Acme. " + "Nog wat woorden. " * 10,
-    }
-    text = json.dumps({"tweet": post}, indent=2)
-    return "\n".join(f"  {line}" for line in text.split("\n"))
-
-
-def _note(number: int) -> str:
-    actor = "https://toot.example/users/acme"
-    note = {
-        "id": f"{actor}/statuses/{number}",
-        "type": "Note",
-        "to": ["https://www.w3.org/ns/activitystreams#Public"],
-        "content": f"<p>Bericht {number}</p>",
-    }
-    entry = {"type": "Create", "actor": actor, "published": f"{_at(number):%Y-%m-%dT%H:%M:%SZ}"}
-    return json.dumps({"id": f"{note['id']}/activity", **entry, "object": note})
-
-
-def _post(number: int) -> str:
-    post = {"timestamp": int(_at(number).timestamp()), "data": [{"post": f"Bericht {number}"}]}
-    return json.dumps(post)
-
-
-def _message(number: int) -> str:
-    at = f"{_at(number):%Y-%m-%d %H:%M:%S} UTC"
-    return f'2-a,,Noor Bakker,,Sem Visser,{at},,"Bericht {number}, met komma",INBOX\r\n'
-
-
-def _day(number: int) -> str:
-    return f"{_at(number * 1440):%Y-%m-%d},{number},{number}\n"
-
-
-def _line(number: int) -> str:
-    who = ("Noor Bakker", "Sem Visser")[number % 2]
-    return f"[{_at(number):%d/%m/%Y, %H:%M:%S}] {who}: Bericht {number}\n"
-
-
-def _mail(number: int) -> str:
-    at = f"{_at(number):%a, %d %b %Y %H:%M:%S} +0000"
-    return (
-        f"From noor@acme.example {_at(number):%a %b %d %H:%M:%S %Y}\n"
-        f"From: Noor Bakker <noor@acme.example>\nTo: Sem <sem@example.org>\nDate: {at}\n"
-        f"Message-ID: <{number}@acme.example>\nSubject: Bericht {number}\n\nDag Sem,\n\n"
-        f"dit is bericht {number}.\n\n"
-    )
-
-
-def _sent(number: int) -> str:
-    at = f"{_at(number):%Y-%m-%dT%H:%M:%SZ}"
-    return f"mailing,{at},p{number}@example.org,sent,open-day,event,\n"
-
-
-def _cell(number: int) -> str:
-    return f"{number},{_at(number):%Y-%m-%dT%H:%M:%SZ},noor,Bericht {number}\n"
-
-
-GROWTHS = {
-    "x_archive": Growth(_tweet, "window.YTD.tweets.part0 = [\n", ",\n", "\n]"),
-    "mastodon": Growth(
-        _note,
-        '{"@context": "https://www.w3.org/ns/activitystreams", "type": "OrderedCollection", '
-        '"orderedItems": [',
-        ", ",
-        "]}",
-    ),
-    "facebook": Growth(_post, "[", ",\n", "]"),
-    "linkedin": Growth(
-        _message,
-        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
-        "\r\n",
-    ),
-    "linkedin_page": Growth(_day, "Date,Impressions (total),Clicks (total)\n"),
-    "whatsapp": Growth(_line),
-    "mail": Growth(_mail),
-    "plain": Growth(_sent, "channel,at,recipient,event,campaign,ask kind,url\n"),
-    "tables": Growth(_cell, "id,at,who,text\n"),
-}
-
-SETTINGS = """
-[whatsapp]
-day_first = true
-
-[linkedin]
-conversations = "all"
-
-[[table]]
-files = "grown"
-format = "csv"
-platform = "desk"
-id = "id"
-at = "at"
-actor = "who"
-text = "text"
-"""
-"""What the user must have said for all of them to be read."""

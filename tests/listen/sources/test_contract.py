@@ -1,5 +1,6 @@
 """What every source promises, shown of each: one class, run for all that are registered."""
 
+import importlib
 import itertools
 import json
 import random
@@ -11,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.listen.sources.cases import cases, context_of, in_memory, result, source_of
-from tests.listen.sources.growth import GROWTHS, SETTINGS
 
 from tweespraak.activity.model import Activity, Aggregate, Application, Coverage, Record
 from tweespraak.errors import TweespraakError
@@ -19,6 +19,10 @@ from tweespraak.listen.sources.registry import SOURCES
 from tweespraak.settings import load_settings
 
 NAMES = [source.name for source in SOURCES]
+GROWN = {name: importlib.import_module(f"tests.listen.sources.growths.{name}") for name in NAMES}
+GROWTHS = {name: module.GROWTH for name, module in GROWN.items()}
+SETTINGS = "".join(getattr(module, "SETTINGS", "") for module in GROWN.values())
+"""What the user must have written for all of them to be read."""
 TABLES = "tables"
 MANY = 20_000
 STEP = (1 << 20) + (1 << 16)
