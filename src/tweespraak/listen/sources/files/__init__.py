@@ -1,4 +1,4 @@
-"""Find the files in a folder: on disk and inside zips, unpacked on the way, hostile ones named."""
+"""Find the files in a folder: on disk and in archives, unpacked on the way, hostile ones named."""
 
 import hashlib
 import os
@@ -14,6 +14,12 @@ from typing import BinaryIO
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import HEAD_BYTES, InputFile
 from tweespraak.listen.sources.files.guard import guarded, shown_name, unpacked
+from tweespraak.listen.sources.files.tars import (
+    ENDINGS,
+    TarMember,
+    open_tar_member,
+    tar_members,
+)
 from tweespraak.listen.sources.files.zips import Member, members, open_member, packed_stamp
 from tweespraak.settings import CORRECTIONS_FILE, MODEL_FILE, SETTINGS_FILE
 
@@ -49,7 +55,7 @@ class Unreadable:
 
 
 def walk(folder: Path, exclude: frozenset[Path] = frozenset()) -> Iterator[FoundFile | Unreadable]:
-    """Every file below the folder, sorted by name; a zip gives its members instead of itself.
+    """Every file below the folder, sorted by name; archives give their members instead.
 
     exclude: files and folders to pass over. Hidden ones and our own are passed over too, but
     not the hidden folders of a maildir (`.Sent`): these are mail.
@@ -99,6 +105,8 @@ def _at(folder: Path, path: Path) -> Iterator[FoundFile | Unreadable]:
         yield Unreadable(name, 0, "not a file: a device, a pipe or a socket")
     elif path.suffix.lower() == ".zip":
         yield from _in_zip(path, name, info.st_size)
+    elif path.name.lower().endswith(ENDINGS):
+        yield from _in_tar(path, name, info)
     else:
         yield _on_disk(folder, path, name, info)
 
@@ -134,6 +142,36 @@ def _member_file(path: Path, zip_name: str, member: Member) -> InputFile:
     opener = partial(open_member, path, member)
     beside = partial(_beside_member, path, zip_name, member.name)
     return InputFile(f"{zip_name}/{member.name}", member.size, _head(opener), opener, beside)
+
+
+def _in_tar(path: Path, name: str, info: os.stat_result) -> Iterator[FoundFile | Unreadable]:
+    try:
+        listed = tar_members(path)
+    except SourceError as error:
+        yield Unreadable(name, info.st_size, error.what)
+        return
+    for member in listed:
+        full = f"{name}/{member.name}"
+        if member.reason is not None:
+            yield Unreadable(full, member.size, member.reason)
+            continue
+        signature = f"{full}|{member.changed}|{member.size}|{info.st_size}|{info.st_mtime_ns}"
+        yield FoundFile(full, member.size, signature, partial(_tar_file, path, name, member))
+
+
+def _tar_file(path: Path, tar_name: str, member: TarMember) -> InputFile:
+    opener = partial(open_tar_member, path, member)
+    beside = partial(_beside_in_tar, path, tar_name, member.name)
+    return InputFile(f"{tar_name}/{member.name}", member.size, _head(opener), opener, beside)
+
+
+def _beside_in_tar(path: Path, tar_name: str, name: str, other: str) -> InputFile | None:
+    wanted = posixpath.normpath(f"/{name}/../{other}").lstrip("/")
+    for member in tar_members(path):
+        if member.name == wanted and member.reason is None:
+            with suppress(SourceError):
+                return _tar_file(path, tar_name, member)
+    return None
 
 
 def _beside_path(folder: Path, path: Path, other: str) -> InputFile | None:
