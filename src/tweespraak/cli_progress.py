@@ -44,7 +44,7 @@ class Drawn:
 
     def file(self, name: str, size: int) -> None:
         """A file is being read from now on. Packed files give more bytes than their size."""
-        packed = name.endswith(".gz") or ".zip/" in name
+        packed = name.endswith(".gz") or any(mark in name for mark in (".zip/", ".tar", ".tgz/"))
         # A file is read twice: once for its digest, once for what it says.
         self._progress.reset(self._task, total=None if packed else size * 2)
         self._progress.update(self._task, description=name)

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -163,10 +163,12 @@ def built_of(
     ours: Sequence[int] = (),
     weights: Sequence[tuple[AskKind, float]] = (),
     beside: Sequence[Sequence[Companion]] = (),
+    same: Sequence[tuple[int, int]] = (),
 ) -> Built:
     """The generation of these activities, a part a file.
 
-    seen: of each of the files. beside: companions, in parts of their own after those.
+    seen: of each of the files. beside: companions, in parts of their own after those. same:
+    persons, each with the one that they are.
     """
     folder = Path(tempfile.mkdtemp(prefix="tweespraak-test-"))
     held = [(list(map(activity, said)), [coverage(one) for one in seen]) for said in files]
@@ -176,6 +178,7 @@ def built_of(
         for number, (items, coverages) in enumerate(held)
     )
     inputs = Inputs(parts, tuple(map(key, ours)), (), zone, "told", tuple(weights))
+    inputs = replace(inputs, same=tuple((key(other), key(one)) for other, one in same))
     made = build(inputs, lambda resolved: Told(files, resolved), folder, engine())
     whole = Built(made, made.tables(engine()))
     # The tables are read from the folder for as long as they are there.

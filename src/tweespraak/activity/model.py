@@ -171,6 +171,15 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """Two person keys are one person: a record names both, exactly. why: in which way."""
+
+    actor: str
+    same: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """`child` answers `parent`: told by a file of its own, apart from the messages."""
 
@@ -192,7 +201,7 @@ class SetAside:
     reason: str
 
 
-Companion = Application | Vacancy | Effort | Drawn
+Companion = Application | Vacancy | Effort | Drawn | Alias
 
 Item = Activity | Aggregate | Link | Reject | SetAside | Companion
 

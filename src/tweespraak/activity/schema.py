@@ -88,6 +88,14 @@ DRAWN = pa.schema(
         pa.field("position", pa.int64(), nullable=False),
     ]
 )
+ALIASES = pa.schema(
+    [
+        pa.field("actor", pa.string(), nullable=False),
+        pa.field("same", pa.string(), nullable=False),
+        pa.field("why", pa.string(), nullable=False),
+        pa.field("position", pa.int64(), nullable=False),
+    ]
+)
 REJECTS = pa.schema(
     [
         pa.field("position", pa.int64(), nullable=False),

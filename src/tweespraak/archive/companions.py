@@ -14,7 +14,7 @@ from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import calendar
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.parts import PartInfo, holding
-from tweespraak.archive.resolve import person_sql
+from tweespraak.archive.people import one_person, together
 from tweespraak.archive.tables import APPLICATIONS, ARMS, EFFORT, VACANCIES
 
 Parts = Sequence[tuple[Path, PartInfo]]
@@ -32,18 +32,19 @@ def write_companions(
 ) -> None:
     """The tables of applications, vacancies, effort and arms, written to `folder`.
 
-    The same row of two files counts once; of an application that stands in several files the
-    one of the latest file in the order of `parts` holds. No answer comes before its application:
-    one that is dated by its day alone came at once.
+    Needs the temporary `same_people`. The same row of two files counts once; of an application
+    that stands in several files the one of the latest file in the order of `parts` holds. No
+    answer comes before its application: one that is dated by its day alone came at once.
     """
     for name, of in NO_ROWS.items():
         connection.execute(f"CREATE OR REPLACE TEMP VIEW all_{name} AS {_all(name, of, parts)}")
     until = _until(parts)
     applications = connection.sql(
-        f"""SELECT t_us, channel, {person_sql("actor")} AS person, vacancy, stated, observed, stage,
+        f"""SELECT t_us, channel, {one_person("actor")} AS person, vacancy, stated, observed, stage,
           {_since("word_us")} AS word_us, {_since("decided_us")} AS decided_us
         FROM (SELECT * FROM all_applications
               QUALIFY row_number() OVER (PARTITION BY id ORDER BY part DESC, position DESC) = 1)
+        {together("actor")}
         ORDER BY t_us, person"""
     ).to_arrow_table()
     dated = _with_calendar(applications, until, zone)
@@ -61,7 +62,7 @@ def write_companions(
     _write(effort, EFFORT.to_pyarrow(), folder, "effort")
     arms = connection.sql(
         f"""SELECT person, (person % {GROUPS})::SMALLINT AS "group", arm, cap
-        FROM (SELECT *, {person_sql("actor")} AS person FROM all_drawn)
+        FROM (SELECT *, {one_person("actor")} AS person FROM all_drawn {together("actor")})
         QUALIFY row_number() OVER (PARTITION BY person ORDER BY part, position) = 1
         ORDER BY person"""
     ).to_arrow_table()

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from tweespraak.activity.moves import ASK_KINDS, NO_KIND, AskKind, Move, bit
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.engine import Engine
-from tweespraak.archive.resolve import person_sql
+from tweespraak.archive.people import one_person, together
 from tweespraak.archive.tables import DELIVERIES
 
 SCANNER_US = 10_000_000
@@ -45,7 +45,7 @@ def write_deliveries(
     weights: Mapping[AskKind, float],
     folder: Path,
 ) -> Delivered:
-    """The table of deliveries, written to `folder`; needs the temporary `our_people` of resolve.
+    """The table of deliveries, written to `folder`; needs resolve's `our_people` and `same_people`.
 
     messages: the files of the generation's messages, beside their coverage in `folder`. weights:
     of asks by kind, 1 where absent. A response counts for the latest ask before it that it can
@@ -81,7 +81,7 @@ _TOLD = f"""
 CREATE OR REPLACE TEMP TABLE told AS
 SELECT m.seq, m.t_us, m.channel, m.kind, m.person, m.ours, m.verb, m.message, m.automatic,
   m.month, m.until_us,
-  CASE WHEN a."to" IS NOT NULL THEN {person_sql('"to"')} END AS recipient,
+  CASE WHEN a."to" IS NOT NULL THEN {one_person('a."to"')} END AS recipient,
   a."to" IN (SELECT actor FROM our_people) AS to_us,
   hash(m.channel, coalesce(a.campaign, '')) AS campaign,
   hash(m.channel, coalesce(a.thread, '')) AS chat,
@@ -92,6 +92,7 @@ FROM said m JOIN (
   WHERE "to" IS NOT NULL
     OR channel IN (SELECT channel FROM said WHERE kind IN ('log', 'conversation'))
 ) a USING (part, part_row)
+{together('a."to"')}
 WHERE m.kind IN ('log', 'conversation') OR (m.ours AND a."to" IS NOT NULL)
 """
 """What the records themselves say of whom it was for, and what it belongs to."""

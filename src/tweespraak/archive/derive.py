@@ -26,7 +26,7 @@ from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.understanding import Understanding
 
-VERSION = 10
+VERSION = 11
 """Raise it when anything in the derived tables changes its meaning, or how they are written."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
@@ -39,7 +39,8 @@ class Inputs:
 
     understanding: tells one way of understanding the words from another (model, corrections).
     weights: of asks by kind; 1 for all others. ends: of channels, the moment (UTC) until which
-    their exports show everything, where somebody said so.
+    their exports show everything, where somebody said so. same: person keys, each with the one
+    that stands for its person.
     """
 
     parts: tuple[tuple[Path, PartInfo], ...]
@@ -49,6 +50,7 @@ class Inputs:
     understanding: str
     weights: tuple[tuple[AskKind, float], ...] = ()
     ends: tuple[tuple[str, int], ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -63,6 +65,7 @@ class Inputs:
                 self.understanding,
                 sorted(self.weights),
                 sorted(self.ends),
+                sorted(self.same),
             ]
         )
         return hashlib.sha256(told.encode()).hexdigest()[:24]

@@ -55,7 +55,11 @@ def build(inputs: Inputs, understand: Understand, folder: Path, engine: Engine) 
     target = folder / inputs.key
     if not (target / "generation.json").exists() or _open(target, inputs).found.stood_in:
         resolved = resolve(
-            engine.raw, [path for path, _ in inputs.parts], inputs.ours, inputs.ambassadors
+            engine.raw,
+            [path for path, _ in inputs.parts],
+            inputs.ours,
+            inputs.ambassadors,
+            inputs.same,
         )
         with new_folder(target) as aside:
             found = derive(resolved, understand(resolved), inputs, aside)

@@ -13,6 +13,7 @@ from tweespraak.activity import schema
 from tweespraak.activity.model import (
     Activity,
     Aggregate,
+    Alias,
     Application,
     ChannelKind,
     Companion,
@@ -32,7 +33,7 @@ from tweespraak.activity.model import (
 )
 from tweespraak.archive.files import COMPRESSION, new_folder
 
-VERSION = 5
+VERSION = 6
 """Raise it when what a part holds changes: every file is read anew."""
 
 COMPANIONS: Final[dict[type[Companion], tuple[str, pa.Schema]]] = {
@@ -40,6 +41,7 @@ COMPANIONS: Final[dict[type[Companion], tuple[str, pa.Schema]]] = {
     Vacancy: ("vacancies", schema.VACANCIES),
     Effort: ("effort", schema.EFFORT),
     Drawn: ("drawn", schema.DRAWN),
+    Alias: ("aliases", schema.ALIASES),
 }
 """The tables of what stands beside activities; their columns are the values' fields."""
 

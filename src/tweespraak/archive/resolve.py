@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tweespraak.activity.model import Side, Verb
 from tweespraak.archive.engine import Engine
+from tweespraak.archive.people import keep_together, one_person, together
 from tweespraak.archive.threads import NONE
 
 if TYPE_CHECKING:
@@ -85,23 +86,20 @@ def rows_of(columns: Columns, start: int, stop: int) -> Columns:
     return replace(columns, **some)
 
 
-def person_sql(column: str) -> str:
-    """The SQL of a person as an integer: the first 60 bits of the key in this column."""
-    return f"CAST('0x' || substr({column}, 1, 15) AS BIGINT)"
-
-
 def resolve(
     connection: duckdb.DuckDBPyConnection,
     parts: Sequence[Path],
     ours: Sequence[str],
     ambassadors: Sequence[str],
+    same: Sequence[tuple[str, str]] = (),
 ) -> Resolved:
     """Read the parts' activities, leave doubles out, decide sides, and find parents.
 
-    ours, ambassadors: person keys. A side that the file itself decided stands, unless the
-    person is an ambassador.
+    ours, ambassadors: person keys. same: keys, each with the one that stands for its person. A
+    side that the file itself decided stands, unless the person is an ambassador.
     """
     _sides(connection, ours, ambassadors)
+    keep_together(connection, same)
     source = _parts_sql(parts) if parts else NOTHING_SQL
     connection.execute(f"CREATE OR REPLACE TEMP VIEW everything AS {source}")
     channels = tuple(
@@ -191,12 +189,12 @@ def _load(connection: duckdb.DuckDBPyConnection, channels: Sequence[str]) -> int
           hash(id) AS id,
           CASE WHEN reply_to IS NOT NULL THEN hash(reply_to) END AS reply_to,
           (list_position({list(VERBS)}, verb) - 1)::TINYINT AS verb,
-          {person_sql("actor")} AS person,
+          {one_person("actor")} AS person,
           ({SIDE_SQL})::TINYINT AS side,
           hash(channel, coalesce(thread, '')) AS thread,
           (verb IN ('create', 'offer') AND has_text) AS message
         FROM everything JOIN channel_codes c USING (channel)
-        LEFT JOIN our_people o USING (actor)"""
+        LEFT JOIN our_people o USING (actor) {together("actor")}"""
     )
     return _leave_doubles_out(connection)
 

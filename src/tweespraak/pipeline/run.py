@@ -17,6 +17,13 @@ from tweespraak.archive.resolve import count_sides
 from tweespraak.archive.spark import open_engine
 from tweespraak.measure.basis import Basis
 from tweespraak.pipeline.accounts import guesses, resolve_accounts
+from tweespraak.pipeline.people import (
+    Together,
+    read_told,
+    standing_for,
+    together,
+    with_other_handles,
+)
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.read import ReadFile, read_folder
 from tweespraak.pipeline.results import FileReport, Reading, SideCounts
@@ -32,6 +39,7 @@ class Run:
     """A folder that was read, with engines open on what was derived from it.
 
     engine: the embedded one, which derives. counting: the one that counts, by default the same.
+    people: who has several handles.
     """
 
     workspace: Workspace
@@ -40,6 +48,7 @@ class Run:
     generation: Generation
     reading: Reading
     files: tuple[ReadFile, ...]
+    people: tuple[Together, ...]
 
     @property
     def basis(self) -> Basis:
@@ -88,15 +97,17 @@ def _run(folder: Path, progress: Progress, exclude: frozenset[Path]) -> Run:
     files = read_folder(workspace, settings, keys, progress, exclude)
     # The same content under two names is one part: importing twice is importing once.
     parts = tuple({info.key: (path, info) for path, info in _parts(files)}.values())
-    accounts, people = resolve_accounts(settings, parts, keys)
+    people = together(parts, read_told(workspace.folder, keys))
+    accounts, known = resolve_accounts(settings, parts, keys)
+    own = with_other_handles(known, people)
     step = language_step(workspace, settings)
     progress.step("derive")
     engine = Engine(spill=workspace.state / "spill")
     try:
         inputs = Inputs(
             parts=parts,
-            ours=tuple(key for key, ambassador in people.items() if not ambassador),
-            ambassadors=tuple(key for key, ambassador in people.items() if ambassador),
+            ours=tuple(key for key, ambassador in own.items() if not ambassador),
+            ambassadors=tuple(key for key, ambassador in own.items() if ambassador),
             zone=settings.zone,
             understanding=step.fingerprint,
             ends=tuple(
@@ -104,6 +115,7 @@ def _run(folder: Path, progress: Progress, exclude: frozenset[Path]) -> Run:
                 for one in settings.channels
                 if one.exported is not None
             ),
+            same=tuple(standing_for(people).items()),
             weights=tuple((AskKind(kind), weight) for kind, weight in settings.weights),
         )
         understand = step.reading(parts, progress)
@@ -125,7 +137,7 @@ def _run(folder: Path, progress: Progress, exclude: frozenset[Path]) -> Run:
         found=generation.found,
         read_by=None if step.endpoint is None else step.endpoint.host,
     )
-    return Run(workspace, engine, engine, generation, reading, tuple(files))
+    return Run(workspace, engine, engine, generation, reading, tuple(files), people)
 
 
 def _parts(files: Iterable[ReadFile]) -> Iterator[tuple[Path, PartInfo]]:

@@ -12,9 +12,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tweespraak.activity.cells import no_formula
 from tweespraak.report.model import Cell, Column, Table
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_tables(tables: Iterable[Table], folder: Path) -> None:
@@ -39,8 +38,7 @@ def _csv_cell(column: Column, cell: Cell) -> str:
         return cell.text if cell.text.startswith(("<", ">")) else ""
     if column.number and not isinstance(cell.value, str):
         return str(cell.value)
-    written = str(cell.value)
-    return f"'{written}" if written.lstrip().startswith(FORMULA) else written
+    return no_formula(str(cell.value))
 
 
 def as_arrow(table: Table) -> pa.Table:

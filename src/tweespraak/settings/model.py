@@ -9,6 +9,8 @@ CORRECTIONS_FILE = "moves.ndjson"
 """What people said of messages that the model had wrong."""
 MODEL_FILE = "moves-model.zip"
 """A model of the user's own, which stands in for the shipped one."""
+PEOPLE_FILE = "people.csv"
+"""Which accounts are one person, as the user says."""
 DEFAULT_ZONE = "Europe/Amsterdam"
 LANGUAGES = ("nl", "en")
 EXPECTED = ("dialogue", "exchange", "monologue")

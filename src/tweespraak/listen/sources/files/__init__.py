@@ -21,7 +21,7 @@ from tweespraak.listen.sources.files.tars import (
     tar_members,
 )
 from tweespraak.listen.sources.files.zips import Member, members, open_member, packed_stamp
-from tweespraak.settings import CORRECTIONS_FILE, MODEL_FILE, SETTINGS_FILE
+from tweespraak.settings import CORRECTIONS_FILE, MODEL_FILE, PEOPLE_FILE, SETTINGS_FILE
 
 OWN_NAMES = frozenset(
     {SETTINGS_FILE, CORRECTIONS_FILE, MODEL_FILE, ".tweespraak", "tweespraak-report"}
@@ -65,7 +65,9 @@ def walk(folder: Path, exclude: frozenset[Path] = frozenset()) -> Iterator[Found
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if path != folder and (_skipped(path) or path in left_out):
+        # Elsewhere than at the top, a people.csv is an export's.
+        ours = path in left_out or path == folder / PEOPLE_FILE
+        if path != folder and (_skipped(path) or ours):
             continue
         try:
             if path.is_dir() and (path == folder or not path.is_symlink()):
