@@ -21,12 +21,12 @@ from examples.hospital.plan import (
 
 from tweespraak.activity.model import ChannelKind
 from tweespraak.listen.language.corpus import training_messages
-from tweespraak.measure.experiment import Arm, Mean
+from tweespraak.measure.experiment import Arm, Bearable, Mean
 from tweespraak.measure.outofhand import Where
 from tweespraak.measure.pitfall import PitfallVerdict
 from tweespraak.measure.proportions import EffortKind, ReturnKind
 from tweespraak.measure.totals import Count
-from tweespraak.measure.values import Share, Verdict
+from tweespraak.measure.values import Share, Verdict, Why
 from tweespraak.measure.wishes import Followed
 from tweespraak.pipeline.progress import Silent
 from tweespraak.pipeline.run import run
@@ -36,6 +36,7 @@ from tweespraak.report.sections.returns_tables import returns_tables
 from tweespraak.report.sections.scene import new_scene
 from tweespraak.report.words import Words
 from tweespraak.report.write import write_report
+from tweespraak.settings import Worth
 
 EPOCH = date(1970, 1, 1)
 FOUND = {PitfallVerdict.CLEAR, PitfallVerdict.SUSPECTED}
@@ -164,6 +165,24 @@ def test_arms_come_first_where_there_are_any(read, findings):
     assert section.finding.startswith("People drawn by lot into “two” answered 1.5 times each")
     assert "Each further request" in section.text[0]
     assert "fatigue-arms" == section.how.tables[0].id
+
+
+def test_how_much_people_bear_is_told_where_worth_is_and_an_experiment(read, findings):
+    settings = replace(read.reading.settings, worth=Worth(25.0, 200.0))
+    worthy = replace(read, reading=replace(read.reading, settings=settings))
+
+    def text(bearable):
+        asking = replace(findings.asking, bearable=bearable)
+        return " ".join(build_fatigue(scene_of(worthy, replace(findings, asking=asking))).text)
+
+    best = Bearable(2.0, (4.0, None), Mean(31.2, 30.1, 32.3))
+
+    assert "at most 2 requests in 28 days was worth most: 31.20 a person (30.10 to 32.30)" in text(
+        best
+    )
+    assert "from the arm with at most 4 requests in 28 days and no cap" in text(best)
+    assert "only an experiment with two arms" in text(Why.NO_ARMS)
+    assert "This is a what-if" in text(None)
 
 
 def test_no_proportion_tells_a_count_that_is_hidden(read, findings):

@@ -19,6 +19,7 @@ from tweespraak.settings import (
     Settings,
     SideColumn,
     TimeColumn,
+    Worth,
     load_settings,
     model,
     read_settings,
@@ -394,3 +395,9 @@ def test_a_service_that_reads_messages():
 )
 def test_a_service_that_cannot_be(text, what):
     assert what in complaint(text)[0]
+
+
+def test_worth_needs_both_sides():
+    assert Worth(25.0, 200.0) == said("[worth]\nanswer = 25\ndeparture = 200\n").worth
+    assert said("").worth is None
+    assert "does not say what `departure` is worth" in complaint("[worth]\nanswer = 25\n")[0]

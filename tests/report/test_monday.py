@@ -9,6 +9,8 @@ QUIET = ChannelState(
     waiting_week=0,
     waiting_recent=0,
     median_seconds=3600,
+    tiring_asks=0,
+    pitfall=False,
     silent_us=0,
     monologue_ours=False,
     blind=False,
@@ -68,3 +70,16 @@ def test_one_of_each_kind_comes_before_a_second_of_any_and_five_are_the_most():
         Choice(Kind.EXPORT, "blind1"),
         Choice(Kind.EXPECT, ""),
     ) == chosen(*blind, slow, alone, expectations_missing=True)
+
+
+def test_where_people_tire_most_requests_come_first_and_before_pitfalls():
+    some = replace(QUIET, channel="some", tiring_asks=40)
+    most = replace(QUIET, channel="most", tiring_asks=900)
+    caught = replace(QUIET, channel="caught", pitfall=True, silent_us=40 * DAY_US)
+
+    assert (
+        Choice(Kind.ASK_LESS, "most"),
+        Choice(Kind.ASK_LESS, "some"),
+        Choice(Kind.PITFALL, "caught"),
+        Choice(Kind.SILENT, "caught"),
+    ) == chosen(some, most, caught)

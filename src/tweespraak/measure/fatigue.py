@@ -166,7 +166,7 @@ class Estimated:
 def estimate(frame: pa.Table) -> Estimated:
     """Fatigue over all asks and on each channel, from `counts`."""
     part = column(frame, "part")
-    arms = experiment.estimate(frame.filter(pa.array(part == Part.ARMS)))
+    arms = experiment.estimate(arm_rows(frame))
     rows = frame.filter(pa.array(part != Part.ARMS))
     names, code_ = coded(rows, "channel")
     return Estimated(
@@ -174,6 +174,11 @@ def estimate(frame: pa.Table) -> Estimated:
         _one(None, rows),
         tuple(_one(name, rows.filter(pa.array(code_ == n))) for n, name in enumerate(names)),
     )
+
+
+def arm_rows(frame: pa.Table) -> pa.Table:
+    """The rows of the arms of an experiment among those of `counts`."""
+    return frame.filter(pa.array(column(frame, "part") == Part.ARMS))
 
 
 def _one(channel: str | None, rows: pa.Table) -> Fatigue:

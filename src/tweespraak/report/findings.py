@@ -7,6 +7,7 @@ from tweespraak.measure.applications import Applications
 from tweespraak.measure.collecting import Collecting
 from tweespraak.measure.dead import Dead
 from tweespraak.measure.dialogue import Dialogue
+from tweespraak.measure.experiment import Bearable
 from tweespraak.measure.fatigue import Estimated
 from tweespraak.measure.irrelevant import Irrelevant
 from tweespraak.measure.ledger import Ledger
@@ -19,6 +20,7 @@ from tweespraak.measure.reciprocity import Reciprocity
 from tweespraak.measure.response import Response
 from tweespraak.measure.returns import Returns
 from tweespraak.measure.said import Said
+from tweespraak.measure.values import Why
 from tweespraak.measure.verdict import Finding
 from tweespraak.measure.waits import Wait, Waits
 from tweespraak.measure.wishes import Wishes
@@ -60,6 +62,8 @@ class Asking:
     gap: OfferGap
     applications: tuple[Applications, ...]
     """All together first."""
+    bearable: Bearable | Why | None
+    """The dose that was worth most, by an experiment; None where no worth is told."""
 
 
 @dataclass(frozen=True, slots=True)

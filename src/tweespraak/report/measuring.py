@@ -5,6 +5,7 @@ from tweespraak.measure import (
     collecting,
     dead,
     dialogue,
+    experiment,
     fatigue,
     irrelevant,
     ledger,
@@ -27,6 +28,7 @@ from tweespraak.pipeline.run import Run
 from tweespraak.report import behind
 from tweespraak.report.findings import Asking, Findings, Five
 from tweespraak.report.overtime import over_time
+from tweespraak.settings import Settings
 
 
 def measure(run: Run, progress: Progress) -> Findings:
@@ -52,7 +54,7 @@ def measure(run: Run, progress: Progress) -> Findings:
     progress.step("pitfalls")
     five = _five(basis)
     progress.step("fatigue")
-    asking = _asking(basis, run.reading.settings.minutes_a_post)
+    asking = _asking(basis, run.reading.settings)
     progress.step("change")
     return Findings(
         verdicts=verdict.verdicts(found, coverage),
@@ -88,14 +90,19 @@ def _five(basis: Basis) -> Five:
     )
 
 
-def _asking(basis: Basis, minutes_a_post: float | None) -> Asking:
+def _asking(basis: Basis, settings: Settings) -> Asking:
     tables, count = basis.tables, basis.run
+    doses = count("fatigue", fatigue.counts(tables))
+    worth = settings.worth
     return Asking(
-        fatigue=fatigue.estimate(count("fatigue", fatigue.counts(tables))),
+        fatigue=fatigue.estimate(doses),
         returns=returns.estimate(
-            count("returns", returns.counts(tables)), basis.coverage, minutes_a_post
+            count("returns", returns.counts(tables)), basis.coverage, settings.minutes_a_post
         ),
         ledger=ledger.estimate(count("ledger", ledger.counts(tables))),
         gap=offer_gap.estimate(count("offer-gap", offer_gap.counts(tables))),
         applications=applications.estimate(count("applications", applications.counts(tables))),
+        bearable=None
+        if worth is None
+        else experiment.bearable(fatigue.arm_rows(doses), worth.answer, worth.departure),
     )

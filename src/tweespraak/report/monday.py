@@ -7,6 +7,8 @@ In order of urgency:
   a year mends nothing;
 - channels of which nothing says which account is ours;
 - the channel where half of the questions waited longest, if that is more than a day;
+- channels whose people clearly tire of requests, the one with most requests first;
+- channels that are clearly out of hand, collecting, or irrelevant;
 - channels where we have said nothing for 30 days or more at the end of what is seen;
 - channels that are clearly monologues of ours;
 - channels of which only another export would tell, the busiest first;
@@ -37,6 +39,8 @@ class Kind(StrEnum):
     ANSWER_RECENT = "answer recent"
     NAME_ACCOUNTS = "name accounts"
     SLOW = "slow"
+    ASK_LESS = "ask less"
+    PITFALL = "pitfall"
     SILENT = "silent"
     MONOLOGUE = "monologue"
     EXPORT = "export"
@@ -54,6 +58,10 @@ class ChannelState:
     """The same over 90 days."""
     median_seconds: float | None
     """Half of their questions waited longer; None where it cannot be told."""
+    tiring_asks: int
+    """Requests there, where each further one clearly lowers the odds of an answer; else 0."""
+    pitfall: bool
+    """Clearly out of hand, collecting or irrelevant."""
     silent_us: int | None
     """From our last sign of life to the end of what is seen."""
     monologue_ours: bool
@@ -79,6 +87,8 @@ def choose(channels: tuple[ChannelState, ...], *, expectations_missing: bool) ->
         _most(Kind.ANSWER_RECENT, channels, lambda c: c.waiting_recent - c.waiting_week),
         _all(Kind.NAME_ACCOUNTS, channels, lambda c: c.nobody_ours),
         _most(Kind.SLOW, channels, lambda c: _over(c.median_seconds, SLOW_SECONDS)),
+        _most(Kind.ASK_LESS, channels, lambda c: c.tiring_asks),
+        _all(Kind.PITFALL, channels, lambda c: c.pitfall),
         _most(Kind.SILENT, channels, lambda c: _over(c.silent_us, SILENT_US)),
         _all(Kind.MONOLOGUE, channels, lambda c: c.monologue_ours),
         _all(Kind.EXPORT, channels, lambda c: c.blind),

@@ -19,6 +19,7 @@ from tweespraak.settings.model import (
     SideColumn,
     TableMapping,
     TimeColumn,
+    Worth,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "SideColumn",
     "TableMapping",
     "TimeColumn",
+    "Worth",
     "load_settings",
     "read_settings",
 ]

@@ -17,6 +17,7 @@ from tweespraak.settings.model import (
     ChannelSettings,
     EndpointSettings,
     Settings,
+    Worth,
 )
 from tweespraak.settings.tables import read_table
 from tweespraak.settings.toml import Lines, Node
@@ -28,6 +29,9 @@ HEAVIEST = 100
 """The weight of a request, where one that asks little is 1."""
 ASKED, MOST_ASKED = 2_000, 1_000_000
 """Messages that a run may ask an endpoint about: without a word of yours, and at the most."""
+
+DEAREST = 1e9
+"""The most that an answer or a departure may be worth: more is a slip of the pen."""
 
 TOP = (
     "organisation",
@@ -42,6 +46,7 @@ TOP = (
     "table",
     "moves",
     "weights",
+    "worth",
     "invented",
 )
 
@@ -84,6 +89,7 @@ def read_settings(content: bytes) -> Settings:
         conversations=_conversations(top),
         endpoint=_endpoint(top),
         weights=_weights(top),
+        worth=_worth(top),
         invented=top.flag("invented") or False,
         tables=tuple(read_table(node, TOP) for node in top.tables("table")),
     )
@@ -160,6 +166,19 @@ def _weights(top: Node) -> tuple[tuple[str, float], ...]:
     weights.only(ASK_KINDS, elsewhere=TOP)
     told = ((kind, weights.positive(kind, HEAVIEST)) for kind in ASK_KINDS)
     return tuple((kind, weight) for kind, weight in told if weight is not None)
+
+
+def _worth(top: Node) -> Worth | None:
+    worth = top.table("worth")
+    if worth is None:
+        return None
+    worth.only(("answer", "departure"), elsewhere=TOP)
+    answer, departure = (worth.positive(key, DEAREST) for key in ("answer", "departure"))
+    if answer is None or departure is None:
+        missing = "answer" if answer is None else "departure"
+        do = "Write both, in the same unit, like answer = 25 and departure = 200."
+        worth.fail(missing, f"`worth` does not say what `{missing}` is worth.", do)
+    return Worth(answer, departure)
 
 
 def _endpoint(top: Node) -> EndpointSettings | None:

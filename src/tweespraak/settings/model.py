@@ -196,6 +196,14 @@ class EndpointSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What an answer to a request is worth, and what a departure costs, both in one unit."""
+
+    answer: float
+    departure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything `tweespraak.toml` may say, with defaults where it is silent.
 
@@ -219,4 +227,5 @@ class Settings:
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
     weights: tuple[tuple[str, float], ...] = ()
+    worth: Worth | None = None
     invented: bool = False

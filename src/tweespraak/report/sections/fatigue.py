@@ -118,7 +118,7 @@ def _text(scene: Scene, whole: Fatigue) -> list[str]:
             )
         )
     lines += _departures(whole, words)
-    lines += _worth(whole, words)
+    lines += _bearable(scene) or _worth(whole, words)
     return lines
 
 
@@ -138,6 +138,43 @@ def _departures(whole: Fatigue, words: Words) -> list[str]:
             later=words.number(1000 * later / of_later, 1),
         )
     ]
+
+
+def _bearable(scene: Scene) -> list[str]:
+    """The dose that was worth most in the experiment, by what the settings say of worth."""
+    words, found, worth = scene.words, scene.findings.asking.bearable, scene.reading.settings.worth
+    if worth is None or found is None:
+        return []
+    told = {"answer": words.number(worth.answer), "departure": words.number(worth.departure)}
+    if isinstance(found, Why):
+        return [
+            words.gettext(
+                "An answer is worth {answer} to you, and a departure costs {departure}; how many "
+                "requests people bear, only an experiment with two arms of a hundred people each "
+                "can tell.",
+                **told,
+            )
+        ]
+    line = words.gettext(
+        "With an answer worth {answer} and a departure that costs {departure}, as tweespraak.toml "
+        "says, the arm with {cap} was worth most: {worth} a person ({low} to {high}).",
+        cap=cap_words(found.cap, words),
+        worth=words.number(found.worth.value, 2),
+        low=words.number(found.worth.low, 2),
+        high=words.number(found.worth.high, 2),
+        **told,
+    )
+    if not found.as_good:
+        return [line]
+    others = words.and_list([cap_words(cap, words) for cap in found.as_good])
+    return [line, words.gettext("It cannot be told from the arm with {others}.", others=others)]
+
+
+def cap_words(cap: float | None, words: Words) -> str:
+    """A cap on requests in 28 days: `at most 2 requests in 28 days`, or `no cap`."""
+    if cap is None:
+        return words.gettext("no cap")
+    return words.gettext("at most {n} requests in 28 days", n=words.number(cap))
 
 
 def _worth(whole: Fatigue, words: Words) -> list[str]:

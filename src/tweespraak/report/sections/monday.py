@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 
 from tweespraak.activity.model import Side
+from tweespraak.measure.pitfall import Pitfall, PitfallVerdict, Which
 from tweespraak.measure.response import Asked, Response
 from tweespraak.measure.values import Verdict, Why
 from tweespraak.measure.waits import AGES, ChannelWaits
 from tweespraak.report.model import Monday, Task
 from tweespraak.report.model_cards import Link
 from tweespraak.report.monday import FRESH_US, ChannelState, Choice, Kind, choose
+from tweespraak.report.sections.fatigue import between_changes, change_words
+from tweespraak.report.sections.pitfall_words import evidence_of
 from tweespraak.report.sections.scene import Scene, would_tell
 from tweespraak.report.sections.threads import family_of as threads_family
 from tweespraak.report.sections.waiting import FRESH, family_of
 from tweespraak.report.words import sentence
 
+PITFALLS = (Which.OUT_OF_HAND, Which.COLLECTING, Which.IRRELEVANT)
+"""Dead and one-way have tasks of their own: silent, and monologue."""
 BLIND = frozenset({Why.THEIRS_UNSEEN, Why.OURS_UNSEEN, Why.SIDES_APART, Why.COUNTS_ONLY})
 
 
@@ -51,6 +56,11 @@ def _states(scene: Scene) -> tuple[ChannelState, ...]:
         for pulse in scene.findings.pulse
         if pulse.side is Side.OURS and pulse.seen
     }
+    tiring = {
+        each.channel: each.asks
+        for each in scene.findings.asking.fatigue.channels
+        if each.channel is not None and each.trend is not None and each.trend.step.high < 1
+    }
     states = []
     for seen in scene.channels:
         finding = scene.findings.verdicts.get(seen.channel)
@@ -68,6 +78,8 @@ def _states(scene: Scene) -> tuple[ChannelState, ...]:
                 waiting_week=_week(waits.get(seen.channel)),
                 waiting_recent=_recent(scene, waits.get(seen.channel)),
                 median_seconds=medians.get(seen.channel),
+                tiring_asks=tiring.get(seen.channel, 0),
+                pitfall=pitfall_of(scene, seen.channel) is not None,
                 silent_us=silent.get(seen.channel),
                 monologue_ours=monologue,
                 blind=finding is not None and finding.why in BLIND,
@@ -107,6 +119,8 @@ def _task(scene: Scene, choice: Choice) -> Task:
         Kind.ANSWER_RECENT: _answer,
         Kind.NAME_ACCOUNTS: _accounts,
         Kind.SLOW: _slow,
+        Kind.ASK_LESS: _ask_less,
+        Kind.PITFALL: _pitfall,
         Kind.SILENT: _silent,
         Kind.MONOLOGUE: _monologue,
         Kind.EXPORT: _export,
@@ -156,6 +170,45 @@ def _slow(scene: Scene, choice: Choice) -> Task:
             time=words.duration(median.seconds or 0),
         ),
         Link("messages.html#slowest", words.gettext("The slowest answers")),
+    )
+
+
+def _ask_less(scene: Scene, choice: Choice) -> Task:
+    words, name = scene.words, scene.names[choice.channel]
+    found = scene.findings.asking.fatigue.channels
+    step = next(one.trend.step for one in found if one.channel == choice.channel and one.trend)
+    return Task(
+        words.gettext("Ask people on {channel} less often", channel=name),
+        words.gettext(
+            "Each further request within four weeks lowers the odds of an answer there by "
+            "{change} ({interval}).",
+            change=change_words(step.value, words),
+            interval=between_changes(step, words),
+        ),
+        Link("#fatigue", words.gettext("How people tire")),
+    )
+
+
+def pitfall_of(scene: Scene, channel: str) -> Pitfall | None:
+    """The first pitfall of a channel that is clear and that no other task is about."""
+    five = {one.which: one for one in scene.findings.five.verdicts[channel]}
+    clear = (five[which] for which in PITFALLS if five[which].verdict is PitfallVerdict.CLEAR)
+    return next(clear, None)
+
+
+def _pitfall(scene: Scene, choice: Choice) -> Task:
+    words, name = scene.words, scene.names[choice.channel]
+    found = pitfall_of(scene, choice.channel)
+    if found is None:  # choose picks only channels that have one
+        message = f"no pitfall on {choice.channel}"
+        raise ValueError(message)
+    what = {
+        Which.OUT_OF_HAND: words.gettext("Look at what set people off on {channel}", channel=name),
+        Which.COLLECTING: words.gettext("Ask for more than a like on {channel}", channel=name),
+        Which.IRRELEVANT: words.gettext("Write about what people ask on {channel}", channel=name),
+    }[found.which]
+    return Task(
+        what, evidence_of(scene, found), Link("#pitfalls", words.gettext("The five pitfalls"))
     )
 
 
