@@ -115,18 +115,26 @@ class SideColumn:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Records that are sound but no activity: `match` is found in the column (or the line)."""
+    """Records that are sound but no activity: `match` is found in the column (or the line).
+
+    why: the reason in words, for the mappings that we wrote ourselves.
+    """
 
     match: str
     column: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A small table beside this one, whose columns are added where the key is the same."""
+    """A small table beside this one, whose columns are added where the key is the same.
+
+    here: what this table calls the key, where the small one calls it otherwise.
+    """
 
     file: str
     key: str
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,9 @@ class TableMapping:
     until: where a period or a vacancy ends. word_at, decided_at: when an applicant had the first
     human word, and a decision. source: where an applicant came from, as tracked; stated: as they
     said themselves. Which roles a kind has stands in settings/tables.py.
+    message: the message that a log's events are of; automatic: whether a machine did it.
+    events: events of a log that share a row, each with its own time, in place of `at` and `verb`.
+    short_rows: a row may end early; what is not there is empty.
     line: where the mapping starts in `tweespraak.toml`; not part of what is read.
     """
 
@@ -156,6 +167,7 @@ class TableMapping:
     name_pattern: str | None = None
     aside: Aside | None = None
     lookup: Lookup | None = None
+    short_rows: bool = False
     id: Column | None = None
     at: TimeColumn | None = None
     actor: Column | None = None
@@ -183,6 +195,9 @@ class TableMapping:
     euros: Column | None = None
     arm: Column | None = None
     cap: Column | None = None
+    message: Column | None = None
+    automatic: Column | None = None
+    events: tuple[tuple[str, TimeColumn], ...] = ()
     line: int | None = field(default=None, compare=False, repr=False)
 
 

@@ -21,6 +21,8 @@ from tests.listen.sources.cases import context_of, in_memory
 from tweespraak.activity.model import (
     Activity,
     ChannelKind,
+    Coverage,
+    Effort,
     Link,
     Record,
     Reject,
@@ -214,6 +216,40 @@ def test_redemptions_answer_offers(real):
     assert (1531, {Verb.ACCEPT}) == (len(answers), {one.verb for one in answers})
     assert 1531 == sum(one.reply_to in sent for one in answers)
     assert 1531 == len({one.id for one in answers})
+
+
+def test_prompts_are_asked_and_answered(real, shared_data):
+    path = shared_data / "esm_mpath" / "example_basic_14p.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    ((_, reads),) = real["prompts"].items()
+    expected = [
+        (verb, int(row[column]) * 1_000_000, row["sentBeepId"])
+        for row in rows
+        for verb, column in ((Verb.OFFER, "timeStampSent"), (Verb.ACCEPT, "timeStampStop"))
+        if row[column]
+    ]
+    items = items_of(reads)
+
+    assert 1555 == sum(isinstance(read, Record) for read in reads)
+    assert expected == [(one.verb, one.t_us, one.campaign) for one in items]
+    assert (1555, 941) == tuple(
+        sum(one.verb is verb for one in items) for verb in (Verb.OFFER, Verb.ACCEPT)
+    )
+    assert 14 == len({one.actor for one in items if one.verb is Verb.ACCEPT})
+    assert len(items) == len({one.id for one in items})
+
+
+def test_totals_of_mailings_are_effort(real, shared_data):
+    path = shared_data / "charity_be_campaigns" / "campaigns_with_gifts.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        costs = [float(row["total_cost"]) for row in csv.DictReader(lines)]
+    ((_, reads),) = real["charity"].items()
+    items = items_of(reads)
+
+    assert (118, {Effort}) == (len(items), {type(one) for one in items})
+    assert costs == [one.euros for one in items]
+    assert [] == [one for one in reads if isinstance(one, Coverage)]
 
 
 def test_hires_take_no_personal_columns(real):

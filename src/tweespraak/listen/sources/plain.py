@@ -10,6 +10,7 @@ from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.streams.csv_lines import header_of
 from tweespraak.listen.sources.table import Table
 from tweespraak.settings import Column, TableMapping, TimeColumn
+from tweespraak.settings.tables import columns_of
 
 _STAGES: Final = (
     *((stage.value, stage.value) for stage in Stage),
@@ -80,8 +81,4 @@ def _mapping_of(file: InputFile) -> TableMapping | None:
 
 
 def _columns(mapping: TableMapping) -> frozenset[str]:
-    roles = (getattr(mapping, role) for role in mapping.__slots__)
-    columns = [role.column if isinstance(role, TimeColumn) else role for role in roles]
-    return frozenset(
-        name for column in columns if isinstance(column, Column) for name in column.columns
-    )
+    return frozenset(name for names in columns_of(mapping).values() for name in names)

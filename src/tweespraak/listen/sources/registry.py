@@ -7,6 +7,11 @@ from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
+from tweespraak.listen.sources.mailing.brevo import Brevo
+from tweespraak.listen.sources.mailing.listmonk import Listmonk
+from tweespraak.listen.sources.mailing.mailchimp import Mailchimp
+from tweespraak.listen.sources.mailing.mautic import Mautic
+from tweespraak.listen.sources.mailing.sendgrid import SendGrid
 from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
@@ -21,6 +26,11 @@ SOURCES: Final[tuple[Source, ...]] = (
     Facebook(),
     LinkedIn(),
     LinkedInPage(),
+    SendGrid(),
+    Brevo(),
+    Mautic(),
+    Mailchimp(),
+    Listmonk(),
     Plain(),
     WhatsAppSource(),
     MailSource(),

@@ -1,7 +1,7 @@
 """Generic tables: any CSV, NDJSON, JSON, Parquet or text lines, mapped in `tweespraak.toml`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tweespraak.activity.model import Item, Read, Record, Reject, SetAside
@@ -33,7 +33,7 @@ class Table:
     """A file that a `[[table]]` in `tweespraak.toml` names."""
 
     name = "tables"
-    version = 3
+    version = 4
 
     def recognise(self, file: InputFile, context: Context) -> bool:
         """A table is what the user says is one."""
@@ -53,14 +53,26 @@ class Table:
         constants = _constants(mapping, file)
         lookup = LookedUp(mapping.lookup, file) if mapping.lookup is not None else None
         _check_columns(mapping, file, constants, lookup)
-        maker = _maker(mapping, constants, context)
-        for row in _rows(mapping, file, constants, lookup):
-            items = tuple(_items(row, mapping, maker, lookup))
-            yield Record(row.position, row.raw, items, row.line)
-        yield from maker.coverage()
+        found = _rows(mapping, file, constants, lookup)
+        yield from read_rows(found, mapping, constants, context, lookup)
 
 
-def _maker(mapping: TableMapping, constants: dict[str, str], context: Context) -> Maker:
+def read_rows(
+    rows: Iterable[Row],
+    mapping: TableMapping,
+    constants: Mapping[str, str],
+    context: Context,
+    lookup: LookedUp | None = None,
+) -> Iterator[Read]:
+    """The rows as the mapping says, then Coverage of each channel that had one."""
+    maker = _maker(mapping, constants, context)
+    for row in rows:
+        items = tuple(_items(row, mapping, maker, lookup))
+        yield Record(row.position, row.raw, items, row.line)
+    yield from maker.coverage()
+
+
+def _maker(mapping: TableMapping, constants: Mapping[str, str], context: Context) -> Maker:
     if mapping.kind == "links":
         return LinkMaker(mapping, constants)
     if mapping.kind in COMPANION_KINDS:
@@ -83,7 +95,10 @@ def _items(
         entry = Entry(values, row.root, row.position, row.line)
         try:
             known = entry if lookup is None else lookup.added(entry)
-            yield maker.item(known, row.raw)
+            if isinstance(maker, CampaignMaker):
+                yield from maker.items(known, row.raw)
+            else:
+                yield maker.item(known, row.raw)
         except ValueError as error:
             yield Reject(str(error))
 
@@ -109,7 +124,8 @@ def _rows(
         return table_rows.parquet_rows(file)
     if mapping.format == "lines":
         return table_rows.line_rows(file, mapping.pattern or "")
-    return table_rows.csv_rows(file, _own_columns(mapping, constants, lookup))
+    needed = _own_columns(mapping, constants, lookup)
+    return table_rows.csv_rows(file, needed, short=mapping.short_rows)
 
 
 def _constants(mapping: TableMapping, file: InputFile) -> dict[str, str]:
@@ -149,14 +165,14 @@ def _own_columns(
     if mapping.aside is not None and mapping.aside.column is not None:
         names.add(mapping.aside.column)
     if mapping.lookup is not None:
-        names.add(mapping.lookup.key)
+        names.add(mapping.lookup.here or mapping.lookup.key)
     names = {name for name in names if name not in constants and name not in FILE_COLUMNS}
     if mapping.format == "csv":
         names = {name.strip().casefold() for name in names}
     else:
         names = {name for name in names if not is_path(name)}
     if lookup is not None:
-        names -= lookup.columns - {lookup.key}
+        names -= lookup.columns - {lookup.here.casefold()}
     return frozenset(names)
 
 

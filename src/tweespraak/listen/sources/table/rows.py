@@ -51,10 +51,13 @@ class Row:
     reason: str | None = None
 
 
-def csv_rows(file: InputFile, needed: frozenset[str]) -> Iterator[Row]:
-    """The rows of a CSV file, columns case folded, below the header with the needed ones."""
+def csv_rows(file: InputFile, needed: frozenset[str], *, short: bool = False) -> Iterator[Row]:
+    """The rows of a CSV file, columns case folded, below the header with the needed ones.
+
+    short: rows may end early.
+    """
     with file.open() as stream:
-        for row in csv_lines.rows(stream, needed):
+        for row in csv_lines.rows(stream, needed, short=short):
             found = () if row.reason else (row.values,)
             raw = row.text if row.reason else row.values
             yield Row(row.position, raw, found, row.values, row.line, row.reason)
