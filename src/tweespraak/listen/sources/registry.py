@@ -4,6 +4,7 @@ from typing import Final
 
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.facebook import Facebook
+from tweespraak.listen.sources.instagram import Instagram
 from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
@@ -19,6 +20,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     XArchive(),
     Mastodon(),
     Facebook(),
+    Instagram(),
     LinkedIn(),
     LinkedInPage(),
     Plain(),
