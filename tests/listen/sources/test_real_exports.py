@@ -31,6 +31,8 @@ EXPORTS = [
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),
     ("chat_exports/chatminer_instagram", "test_export.json", "instagram", 2, Activity),
+    # Posts with a month and an hour, but no day and no year.
+    ("facebook_page_metrics", "dataset_Facebook.csv", "meta_insights", 500, SetAside),
 ]
 
 
