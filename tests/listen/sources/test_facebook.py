@@ -115,6 +115,24 @@ def test_only_what_is_surely_a_page_is_read_without_asking(read, name, more, rea
     assert [] == [one for one in found.reasons if "chosen: 12" not in one]
 
 
+@pytest.mark.parametrize(
+    "name", [PERSON, f"instagram/facebook-acme.zip/{PERSON}", PERSON.replace("your_face", "Face")]
+)
+def test_what_people_share_does_not_make_it_instagrams(read, name):
+    link = "https://www.instagram.com/p/abc/"
+    shared = message(content=f"kijk {link}", share={"link": link})
+    found = read(Facebook(), chat(shared), name, instagram_conversations=frozenset())
+
+    assert ["conversation not chosen: 12"] == found.reasons
+
+
+def test_what_people_write_does_not_make_it_a_pages(read):
+    data = chat(message(content="this_profile's_activity_across_facebook/"))
+    found = read(Facebook(), data, PERSON, {PROFILE: profile(profile_category="Zorg")})
+
+    assert ["conversation not chosen: 12"] == found.reasons
+
+
 def test_what_was_chosen_is_read(read):
     found = read(Facebook(), chat(message()), PERSON, facebook_conversations=frozenset({"12"}))
 
@@ -192,3 +210,10 @@ def test_reactions_in_both_ways_are_one(read):
 def test_common_words_are_no_download(key, read):
     with pytest.raises(AssertionError):
         read(Facebook(), json.dumps({key: [{"text": "x", "timestamp": 1}]}).encode())
+
+
+@pytest.mark.parametrize("folder", ["noorbakker", "team_noorbakker"])
+def test_a_folder_without_a_number_is_not_told(read, folder):
+    (reason,) = read(Facebook(), chat(message()), PERSON.replace("noor_12", folder)).reasons
+
+    assert "noorbakker" not in reason

@@ -60,8 +60,7 @@ def is_page(file: InputFile) -> bool:
 
     Both, for Facebook keeps the second profile of a person in such a folder too.
     """
-    in_folder = PAGE_FOLDER in file.name or PAGE_FOLDER.encode() in file.head
-    return in_folder and _profile(file)[1]
+    return PAGE_FOLDER in file.name and _profile(file)[1]
 
 
 def _profile(file: InputFile) -> tuple[str | None, bool]:

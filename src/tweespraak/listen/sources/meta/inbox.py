@@ -31,12 +31,15 @@ _PATH = re.compile(rb'"thread_path"\s*:\s*' + _TEXT)
 _TITLE = re.compile(rb'"title"\s*:\s*' + _TEXT)
 _PARTICIPANTS = re.compile(r'"participants"\s*:\s*(?=\[)')
 _FILE = re.compile(r"message_[0-9]{1,6}\.json")
-_NUMBER = re.compile(r"_([^_]+)$")
-_MARKS: Final = (
-    (FACEBOOK, re.compile(rb"your_facebook_activity/|_activity_across_facebook/")),
-    (INSTAGRAM, re.compile(rb"your_instagram_activity/|//www\.instagram\.com/")),
+_NUMBER = re.compile(r"_([A-Za-z0-9-]*[0-9][A-Za-z0-9-]*)$")
+_FOLDERS: Final = (
+    (
+        FACEBOOK,
+        re.compile(rb'"uri"\s*:\s*"(?:your_facebook|this_profile\'s)_activity[a-z_]{0,20}/'),
+    ),
+    (INSTAGRAM, re.compile(rb'"uri"\s*:\s*"your_instagram_activity/')),
 )
-_NAMED: Final = ((FACEBOOK, re.compile("facebook")), (INSTAGRAM, re.compile("instagram")))
+_LINK = re.compile(rb'"link"\s*:\s*"https://www\.instagram\.com/')
 _BESIDE: Final = (
     (FACEBOOK, "profile_information/profile_information.json"),
     (INSTAGRAM, "personal_information/personal_information.json"),
@@ -73,21 +76,22 @@ def is_inbox(head: bytes) -> bool:
 def platform_of(file: InputFile) -> str:
     """Facebook or Instagram, which write the same files.
 
-    Told by the folders and addresses in the file, else by its own folder, else by the profile
-    beside it. What tells nothing is Instagram's, unless its messages have the types of Facebook.
+    Told by where the file keeps its pictures, else by the folders it stands in, else by the
+    profile beside it; what people wrote or shared tells little. What tells nothing is
+    Instagram's, unless its messages have types, as Facebook's had.
     """
     if b'"senderName"' in file.head:
         return FACEBOOK
-    for platform, mark in _MARKS:
-        if mark.search(file.head):
+    for platform, folder in _FOLDERS:
+        if folder.search(file.head):
             return platform
-    for platform, name in _NAMED:
-        if name.search(file.name.lower()):
-            return platform
+    name = file.name.lower()
+    if FACEBOOK in name or INSTAGRAM in name:
+        return max((FACEBOOK, INSTAGRAM), key=name.rfind)
     for platform, path in _BESIDE:
         if any(file.sibling(up + path) for up in above(4)):
             return platform
-    return FACEBOOK if _TYPED.search(file.head) else INSTAGRAM
+    return FACEBOOK if _TYPED.search(file.head) and not _LINK.search(file.head) else INSTAGRAM
 
 
 def above(most: int) -> list[str]:
