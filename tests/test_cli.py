@@ -95,6 +95,22 @@ def test_init_lists_conversations_that_wait_to_be_chosen(exports):
     assert "Hoi" not in written
 
 
+def test_init_lists_the_parts_of_a_conversation_as_one(exports):
+    (exports / "tweespraak.toml").unlink()
+    folder = exports / "your_facebook_activity/messages/inbox/jan_123"
+    folder.mkdir(parents=True)
+    for part in (1, 2):
+        message = {"sender_name": "Jan Kandidaat", "timestamp_ms": part, "content": "Hoi"}
+        chat = {"messages": [message], "thread_path": "inbox/jan_123"}
+        (folder / f"message_{part}.json").write_text(json.dumps(chat), encoding="utf-8")
+    tweespraak("init", exports)
+    written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
+
+    assert "[facebook]" in written
+    assert '# "123", # Jan Kandidaat (2 messages)' in written
+    assert "Hoi" not in written
+
+
 def test_settings_that_are_wrong_say_where(exports):
     (exports / "tweespraak.toml").write_text(MAPPING + '\nlanguag = "nl"\n', encoding="utf-8")
     done = tweespraak("inspect", exports)

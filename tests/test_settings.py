@@ -105,6 +105,14 @@ def test_everything_it_may_say(tmp_path):
 )
 def test_conversations(written, chosen):
     assert chosen == said(f"[linkedin]\nconversations = {written}").conversations
+    assert chosen == said(f"[facebook]\nconversations = {written}").facebook_conversations
+    assert chosen == said(f"[instagram]\nconversations = {written}").instagram_conversations
+
+
+def test_the_conversations_of_one_platform_choose_none_of_another():
+    settings = said('[linkedin]\nconversations = "all"')
+
+    assert (None, None) == (settings.facebook_conversations, settings.instagram_conversations)
 
 
 def test_bom_and_windows_line_ends():

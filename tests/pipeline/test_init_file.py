@@ -20,6 +20,7 @@ GUESSES = Guesses(
     conversations=(
         Conversation("2-abc", "Kim Voorbeeld and 2 others", 14),
         Conversation("2-def", "Sam Voorbeeld", 1),
+        Conversation("17900001", "Noor Voorbeeld", 3, "instagram"),
     ),
     open_dates=("chat with Sam.txt",),
     organisation='"Acme" \\ Zn.',
@@ -46,6 +47,7 @@ def test_every_guess_has_its_reason_beside_it():
     assert "# chat with Sam.txt does not tell day from month." in lines
     assert '  # "2-abc", # Kim Voorbeeld and 2 others (14 messages)' in lines
     assert '  # "2-def", # Sam Voorbeeld (1 message)' in lines
+    assert '  # "17900001", # Noor Voorbeeld (3 messages)' in lines[lines.index("[instagram]") :]
 
 
 def test_nothing_known_is_nothing_said():
@@ -60,6 +62,7 @@ def test_what_is_written_as_comment_works_when_it_is_taken_out():
         "day_first = true",
         'expected = "dialogue"',
         '"2-abc", #',
+        '"17900001", #',
     ):
         assert f"# {line}" in text
         text = text.replace(f"# {line}", line)
@@ -67,10 +70,11 @@ def test_what_is_written_as_comment_works_when_it_is_taken_out():
     text = text[:example] + text[example:].replace("# ", "")
     settings = read_settings(text.encode())
 
-    assert (20, True, frozenset({"2-abc"})) == (
+    assert (20, True, frozenset({"2-abc"}), frozenset({"17900001"})) == (
         settings.minutes_a_post,
         settings.day_first,
         settings.conversations,
+        settings.instagram_conversations,
     )
     assert {"dialogue"} == {channel.expected for channel in settings.channels}
     assert "apply" == settings.tables[0].verb.value

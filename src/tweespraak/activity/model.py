@@ -96,7 +96,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """A number that a platform gives only as a count, over `days` days from `t_us` (UTC)."""
+    """A number that a platform gives only as a count, over `days` days from `t_us` (UTC).
+
+    days: 0 for all that came of what was posted at `t_us`, up to the export.
+    """
 
     platform: str
     channel: str

@@ -81,6 +81,8 @@ def context_of(name: str, settings: Settings, keys: PersonKeys) -> Context:
         day_first=settings.day_first,
         conversations=settings.conversations,
         table=mapping_for(name, settings.tables),
+        facebook_conversations=settings.facebook_conversations,
+        instagram_conversations=settings.instagram_conversations,
     )
 
 
@@ -94,7 +96,12 @@ def recognise(file: InputFile, context: Context) -> Source | None:
 
 def _asked(context: Context, keys: PersonKeys) -> str:
     """A digest of everything besides the file that its reading depends on."""
-    chosen = None if context.conversations is None else sorted(context.conversations)
+    choices = (
+        context.conversations,
+        context.facebook_conversations,
+        context.instagram_conversations,
+    )
+    chosen = [None if choice is None else sorted(choice) for choice in choices]
     told = (
         [(source.name, source.version) for source in SOURCES],
         PART_VERSION,

@@ -43,6 +43,8 @@ TOP = (
     "channels",
     "whatsapp",
     "linkedin",
+    "facebook",
+    "instagram",
     "table",
     "moves",
     "weights",
@@ -86,7 +88,9 @@ def read_settings(content: bytes) -> Settings:
         ambassadors=_accounts(top, "ambassadors"),
         channels=_channels(top),
         day_first=_day_first(top),
-        conversations=_conversations(top),
+        conversations=_conversations(top, "linkedin"),
+        facebook_conversations=_conversations(top, "facebook"),
+        instagram_conversations=_conversations(top, "instagram"),
         endpoint=_endpoint(top),
         weights=_weights(top),
         worth=_worth(top),
@@ -204,13 +208,13 @@ def _day_first(top: Node) -> bool | None:
     return whatsapp.flag("day_first")
 
 
-def _conversations(top: Node) -> frozenset[str] | None:
-    linkedin = top.table("linkedin")
-    if linkedin is None:
+def _conversations(top: Node, platform: str) -> frozenset[str] | None:
+    section = top.table(platform)
+    if section is None:
         return None
-    linkedin.only(("conversations",), elsewhere=TOP)
-    if isinstance(linkedin.get("conversations"), str):
-        linkedin.choice("conversations", ("all",))
+    section.only(("conversations",), elsewhere=TOP)
+    if isinstance(section.get("conversations"), str):
+        section.choice("conversations", ("all",))
         return frozenset()
     # An empty list chooses nothing; the empty set means all (Context.conversations).
-    return frozenset(linkedin.texts("conversations")) or None
+    return frozenset(section.texts("conversations")) or None

@@ -30,6 +30,9 @@ EXPORTS = [
     ("linkedin_export/adam_2021", "Reactions.csv", "linkedin", 171, Activity),
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),
+    ("chat_exports/chatminer_instagram", "test_export.json", "instagram", 2, Activity),
+    # Posts with a month and an hour, but no day and no year.
+    ("facebook_page_metrics", "dataset_Facebook.csv", "meta_insights", 500, SetAside),
 ]
 
 
@@ -43,7 +46,8 @@ def read(folder, name, settings):
 
 @pytest.fixture
 def all_conversations(tmp_path):
-    (tmp_path / "tweespraak.toml").write_text('[linkedin]\nconversations = "all"\n')
+    chosen = [f'[{one}]\nconversations = "all"\n' for one in ("linkedin", "instagram")]
+    (tmp_path / "tweespraak.toml").write_text("".join(chosen))
     return load_settings(tmp_path)
 
 

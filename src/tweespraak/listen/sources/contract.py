@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.model import Read
@@ -13,6 +13,9 @@ HEAD_BYTES = 64 * 1024
 
 EXCERPT = 200
 """Characters of a rejected record that are kept, so that a reader can find it again."""
+
+NOT_CHOSEN: Final = "conversation not chosen: "
+"""How the reason begins why a message was set aside that nobody chose to have read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Context:
     zone: where times without one were written. day_first: the user's answer for chats whose
     dates leave day and month open; None while not answered. conversations: the LinkedIn
     conversations chosen for reading, None = none, empty = all. table: the mapping of a
-    generic table that names this file.
+    generic table that names this file. facebook_conversations, instagram_conversations: as
+    `conversations`, of those downloads.
     """
 
     person: Callable[[str, str, str | None], str]
@@ -48,6 +52,8 @@ class Context:
     day_first: bool | None = None
     conversations: frozenset[str] | None = None
     table: TableMapping | None = None
+    facebook_conversations: frozenset[str] | None = None
+    instagram_conversations: frozenset[str] | None = None
 
 
 class Source(Protocol):

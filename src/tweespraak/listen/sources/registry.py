@@ -4,6 +4,7 @@ from typing import Final
 
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.facebook import Facebook
+from tweespraak.listen.sources.instagram import Instagram
 from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
@@ -13,6 +14,7 @@ from tweespraak.listen.sources.mailing.mailchimp import Mailchimp
 from tweespraak.listen.sources.mailing.mautic import Mautic
 from tweespraak.listen.sources.mailing.sendgrid import SendGrid
 from tweespraak.listen.sources.mastodon import Mastodon
+from tweespraak.listen.sources.meta_insights import MetaInsights
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
@@ -24,6 +26,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     XArchive(),
     Mastodon(),
     Facebook(),
+    Instagram(),
     LinkedIn(),
     LinkedInPage(),
     SendGrid(),
@@ -31,6 +34,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     Mautic(),
     Mailchimp(),
     Listmonk(),
+    MetaInsights(),
     Plain(),
     WhatsAppSource(),
     MailSource(),

@@ -14,16 +14,13 @@ from tweespraak.activity.model import (
     Sees,
     SetAside,
 )
-from tweespraak.listen.sources.contract import Context, InputFile
+from tweespraak.listen.sources.contract import NOT_CHOSEN, Context, InputFile
 from tweespraak.listen.sources.linkedin.owner import PLATFORM, find_owner
 from tweespraak.listen.sources.linkedin.rows import RowReader
 from tweespraak.listen.sources.streams.csv_lines import Row, header_of, rows
 
 _BOTH: Final = frozenset({Sees.OURS, Sees.THEIRS})
 _OURS: Final = frozenset({Sees.OURS})
-
-NOT_CHOSEN: Final = "conversation not chosen: "
-"""How the reason begins why a message was set aside that nobody chose to have read."""
 
 
 @dataclass(frozen=True, slots=True)
