@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tweespraak.listen.sources.ats import Ats
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.linkedin import LinkedIn
@@ -22,6 +23,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     LinkedIn(),
     LinkedInPage(),
     Plain(),
+    Ats(),
     WhatsAppSource(),
     MailSource(),
 )
