@@ -33,7 +33,7 @@ class Table:
     """A file that a `[[table]]` in `tweespraak.toml` names."""
 
     name = "tables"
-    version = 3
+    version = 4
 
     def recognise(self, file: InputFile, context: Context) -> bool:
         """A table is what the user says is one."""
