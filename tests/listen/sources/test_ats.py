@@ -15,7 +15,7 @@ from tweespraak.errors import SourceError
 from tweespraak.listen.sources.ats import Ats
 from tweespraak.listen.sources.ats.facts import HEARD
 from tweespraak.listen.sources.ats.stages import archived_stage, stage_of
-from tweespraak.listen.sources.ats.times import is_day_first, moment_us
+from tweespraak.listen.sources.written_times import is_day_first, moment_us
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 UTC = ZoneInfo("UTC")
@@ -84,6 +84,11 @@ def test_day_and_month_as_the_file_has_them(day_first, expected):
 def test_what_is_no_clear_time_is_refused(text):
     with pytest.raises(ValueError, match=r".+"):
         moment_us(text, ZONE, day_first=None)
+
+
+@pytest.mark.parametrize("text", ["13/02/2025", "02/13/2025"])
+def test_a_day_above_the_twelfth_tells_its_place(text):
+    assert us(2025, 2, 13) == moment_us(text, ZONE, day_first=None)
 
 
 def test_the_same_number_twice_leaves_nothing_open():

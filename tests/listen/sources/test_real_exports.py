@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.listen.sources.cases import context_of, source_of
 
-from tweespraak.activity.model import Activity, Aggregate, Record, Reject, SetAside
+from tweespraak.activity.model import Activity, Aggregate, Record, Reject, SetAside, Vacancy
 from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.settings import load_settings
 
@@ -30,6 +30,9 @@ EXPORTS = [
     ("linkedin_export/adam_2021", "Reactions.csv", "linkedin", 171, Activity),
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),
+    ("jobposting_markup", "jobposting_01_microdata.html", "vacancies", 1, Vacancy),
+    ("jobposting_markup", "jobposting_02_rdfa.html", "vacancies", 1, Vacancy),
+    ("jobposting_markup", "jobposting_03_jsonld.html", "vacancies", 1, Vacancy),
 ]
 
 

@@ -11,6 +11,7 @@ from tweespraak.listen.sources.mail import MailSource
 from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
+from tweespraak.listen.sources.vacancies import Vacancies
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
 from tweespraak.listen.sources.x_archive import XArchive
 
@@ -24,6 +25,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     LinkedInPage(),
     Plain(),
     Ats(),
+    Vacancies(),
     WhatsAppSource(),
     MailSource(),
 )

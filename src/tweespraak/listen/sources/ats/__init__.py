@@ -21,10 +21,10 @@ from tweespraak.errors import SourceError
 from tweespraak.listen.sources.ats.api import Interface, interface_of, with_reasons
 from tweespraak.listen.sources.ats.columns import Fitted, fitted
 from tweespraak.listen.sources.ats.facts import Facts, Moment, application
-from tweespraak.listen.sources.ats.times import is_day_first, moment_us
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.streams.csv_lines import rows
 from tweespraak.listen.sources.streams.json_elements import elements
+from tweespraak.listen.sources.written_times import is_day_first, moment_us
 
 NOT_APPLIED: Final = "somebody whom you found, and who has not applied"
 

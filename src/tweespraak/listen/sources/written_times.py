@@ -1,4 +1,4 @@
-"""Read the times that applicant tracking systems write, in English and Dutch."""
+"""Read the times that people and their systems write, in English and Dutch."""
 
 import re
 from collections.abc import Iterable
@@ -87,9 +87,9 @@ def _moment(text: str, day_first: bool | None) -> datetime:
 def _day_and_month(
     text: str, first: int, second: int, mark: str, day_first: bool | None
 ) -> tuple[int, int]:
-    if mark == "." or day_first:
+    if mark == "." or day_first or (day_first is None and first > _LAST_MONTH):
         return first, second
-    if day_first is False:
+    if day_first is False or second > _LAST_MONTH:
         return second, first
     if first == second:
         return first, second
