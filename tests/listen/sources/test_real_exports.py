@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.listen.sources.cases import context_of, source_of
 
-from tweespraak.activity.model import Activity, Aggregate, Record, Reject, SetAside
+from tweespraak.activity.model import Activity, Aggregate, Record, Reject, SetAside, Vacancy
 from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.settings import load_settings
 
@@ -33,6 +33,9 @@ EXPORTS = [
     ("chat_exports/chatminer_instagram", "test_export.json", "instagram", 2, Activity),
     # Posts with a month and an hour, but no day and no year.
     ("facebook_page_metrics", "dataset_Facebook.csv", "meta_insights", 500, SetAside),
+    ("jobposting_markup", "jobposting_01_microdata.html", "vacancies", 1, Vacancy),
+    ("jobposting_markup", "jobposting_02_rdfa.html", "vacancies", 1, Vacancy),
+    ("jobposting_markup", "jobposting_03_jsonld.html", "vacancies", 1, Vacancy),
 ]
 
 

@@ -9,7 +9,8 @@ from tweespraak.activity.model import Read
 from tweespraak.settings import TableMapping
 
 HEAD_BYTES = 64 * 1024
-"""How much of a file's beginning a source may look at to recognise it."""
+"""How much of a file's beginning a source may look at to recognise it. Of an HTML page, whose
+description for machines may stand anywhere, the vacancies' source reads some more."""
 
 EXCERPT = 200
 """Characters of a rejected record that are kept, so that a reader can find it again."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tweespraak.listen.sources.ats import Ats
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.instagram import Instagram
@@ -17,6 +18,7 @@ from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.meta_insights import MetaInsights
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
+from tweespraak.listen.sources.vacancies import Vacancies
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
 from tweespraak.listen.sources.x_archive import XArchive
 
@@ -36,6 +38,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     Listmonk(),
     MetaInsights(),
     Plain(),
+    Ats(),
+    Vacancies(),
     WhatsAppSource(),
     MailSource(),
 )
