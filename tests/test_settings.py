@@ -104,6 +104,7 @@ def test_everything_it_may_say(tmp_path):
 )
 def test_conversations(written, chosen):
     assert chosen == said(f"[linkedin]\nconversations = {written}").conversations
+    assert chosen == said(f"[x]\nconversations = {written}").x_conversations
 
 
 def test_bom_and_windows_line_ends():
@@ -119,7 +120,7 @@ def test_bom_and_windows_line_ends():
             "`my_accounts` is no setting that",
             "Did you mean `accounts`?",
         ),
-        ("x = 1", 1, "`x` is no setting", "Choose from: `organisation`, `language`"),
+        ("y = 1", 1, "`y` is no setting", "Choose from: `organisation`, `language`"),
         ('\n\nlanguage = "fr"', 3, "`language` can't be `fr`", "Choose from: `nl`, `en`."),
         ('language = "NL"', 1, "`language` can't be `NL`", "Did you mean `nl`?"),
         ("organisation = 3", 1, "`organisation` must be text", 'Write it as "…"'),

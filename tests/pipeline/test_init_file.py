@@ -20,6 +20,7 @@ GUESSES = Guesses(
     conversations=(
         Conversation("2-abc", "Kim Voorbeeld and 2 others", 14),
         Conversation("2-def", "Sam Voorbeeld", 1),
+        Conversation("77001-844", "844, acme", 3, "x"),
     ),
     open_dates=("chat with Sam.txt",),
     organisation='"Acme" \\ Zn.',
@@ -60,6 +61,7 @@ def test_what_is_written_as_comment_works_when_it_is_taken_out():
         "day_first = true",
         'expected = "dialogue"',
         '"2-abc", #',
+        '"77001-844", #',
     ):
         assert f"# {line}" in text
         text = text.replace(f"# {line}", line)
@@ -72,6 +74,7 @@ def test_what_is_written_as_comment_works_when_it_is_taken_out():
         settings.day_first,
         settings.conversations,
     )
+    assert frozenset({"77001-844"}) == settings.x_conversations
     assert {"dialogue"} == {channel.expected for channel in settings.channels}
     assert "apply" == settings.tables[0].verb.value
 

@@ -21,13 +21,14 @@ class Conversation:
     id: str
     label: str
     messages: int
+    platform: str = "linkedin"
 
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
     """What a first look at the exports tells, for the user to check.
 
-    owners: whose accounts these are. channels: those found. conversations: of LinkedIn.
+    owners: whose accounts these are. channels: those found. conversations: of LinkedIn and X.
     open_dates: files of WhatsApp that leave day and month open. zone, language: where known.
     """
 
@@ -50,7 +51,8 @@ def settings_text(guesses: Guesses) -> str:
         _accounts(guesses.owners),
         _channels(guesses.channels),
         _whatsapp(guesses.open_dates),
-        _linkedin(guesses.conversations),
+        _conversations("linkedin", guesses.conversations),
+        _conversations("x", guesses.conversations),
         _tables(),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -127,12 +129,12 @@ def _whatsapp(open_dates: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
-def _linkedin(conversations: Iterable[Conversation]) -> Iterator[str]:
-    yield "[linkedin]"
+def _conversations(platform: str, conversations: Iterable[Conversation]) -> Iterator[str]:
+    yield f"[{platform}]"
     yield "# Conversations of a private account are read only after you choose them:"
     yield '# conversations = "all", or take the # from those that are about work.'
     yield "conversations = ["
-    for one in conversations:
+    for one in (one for one in conversations if one.platform == platform):
         count = "1 message" if one.messages == 1 else f"{one.messages} messages"
         yield f"  # {_text(one.id)}, # {_line(one.label)} ({count})"
     yield "]"

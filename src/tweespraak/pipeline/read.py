@@ -81,6 +81,7 @@ def context_of(name: str, settings: Settings, keys: PersonKeys) -> Context:
         day_first=settings.day_first,
         conversations=settings.conversations,
         table=mapping_for(name, settings.tables),
+        x_conversations=settings.x_conversations,
     )
 
 
@@ -94,7 +95,10 @@ def recognise(file: InputFile, context: Context) -> Source | None:
 
 def _asked(context: Context, keys: PersonKeys) -> str:
     """A digest of everything besides the file that its reading depends on."""
-    chosen = None if context.conversations is None else sorted(context.conversations)
+    chosen = [
+        None if some is None else sorted(some)
+        for some in (context.conversations, context.x_conversations)
+    ]
     told = (
         [(source.name, source.version) for source in SOURCES],
         PART_VERSION,

@@ -65,17 +65,26 @@ def _conversations(found: Run, keys: PersonKeys) -> Iterator[Conversation]:
 
 
 def _of_file(file: FoundFile, settings: Settings, keys: PersonKeys) -> Iterator[Conversation]:
-    everything = replace(context_of(file.name, settings, keys), conversations=frozenset())
+    everything = replace(
+        context_of(file.name, settings, keys),
+        conversations=frozenset(),
+        x_conversations=frozenset(),
+    )
     loaded = file.load()
     source = recognise(loaded, everything)
     names: dict[str, dict[str, None]] = {}
     messages: dict[str, int] = {}
     for read in source.read(loaded, everything) if source else ():
-        if isinstance(read, Record) and isinstance(read.raw, dict):
-            conversation = str(read.raw.get("conversation id", "")).strip()
+        if (
+            isinstance(read, Record)
+            and isinstance(read.raw, dict)
+            and "conversation id" in read.raw
+        ):
+            conversation = str(read.raw["conversation id"]).strip()
             messages[conversation] = messages.get(conversation, 0) + 1
             names.setdefault(conversation, {})[str(read.raw.get("from", "")).strip()] = None
     for conversation, count in messages.items():
         people = [name for name in names[conversation] if name]
         label = ", ".join(people[:LABEL_NAMES]) + (" …" if len(people) > LABEL_NAMES else "")
-        yield Conversation(conversation, label, count)
+        platform = source.name.partition("_")[0] if source else ""
+        yield Conversation(conversation, label, count, platform)

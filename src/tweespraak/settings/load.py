@@ -39,6 +39,7 @@ TOP = (
     "channels",
     "whatsapp",
     "linkedin",
+    "x",
     "table",
     "moves",
     "weights",
@@ -81,7 +82,8 @@ def read_settings(content: bytes) -> Settings:
         ambassadors=_accounts(top, "ambassadors"),
         channels=_channels(top),
         day_first=_day_first(top),
-        conversations=_conversations(top),
+        conversations=_conversations(top, "linkedin"),
+        x_conversations=_conversations(top, "x"),
         endpoint=_endpoint(top),
         weights=_weights(top),
         invented=top.flag("invented") or False,
@@ -185,13 +187,13 @@ def _day_first(top: Node) -> bool | None:
     return whatsapp.flag("day_first")
 
 
-def _conversations(top: Node) -> frozenset[str] | None:
-    linkedin = top.table("linkedin")
-    if linkedin is None:
+def _conversations(top: Node, platform: str) -> frozenset[str] | None:
+    said = top.table(platform)
+    if said is None:
         return None
-    linkedin.only(("conversations",), elsewhere=TOP)
-    if isinstance(linkedin.get("conversations"), str):
-        linkedin.choice("conversations", ("all",))
+    said.only(("conversations",), elsewhere=TOP)
+    if isinstance(said.get("conversations"), str):
+        said.choice("conversations", ("all",))
         return frozenset()
     # An empty list chooses nothing; the empty set means all (Context.conversations).
-    return frozenset(linkedin.texts("conversations")) or None
+    return frozenset(said.texts("conversations")) or None

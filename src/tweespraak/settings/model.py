@@ -200,9 +200,9 @@ class Settings:
     accounts, ambassadors: empty means the guesses from the exports are used.
     minutes_a_post: the user's own estimate, None where not given.
     day_first: None while not answered. conversations: the LinkedIn conversations chosen for
-    reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
-    invented: every page says that nothing in it is real. weights: of requests by kind (a word of
-    ASK_KINDS), 1 for all others.
+    reading, x_conversations those of X; None = none, empty = all. endpoint: None means that
+    nothing leaves this computer. invented: every page says that nothing in it is real. weights:
+    of requests by kind (a word of ASK_KINDS), 1 for all others.
     """
 
     organisation: str | None = None
@@ -214,6 +214,7 @@ class Settings:
     channels: tuple[ChannelSettings, ...] = ()
     day_first: bool | None = None
     conversations: frozenset[str] | None = None
+    x_conversations: frozenset[str] | None = None
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
     weights: tuple[tuple[str, float], ...] = ()

@@ -39,8 +39,8 @@ class Context:
     person: (platform, handle, name or None) → person key.
     zone: where times without one were written. day_first: the user's answer for chats whose
     dates leave day and month open; None while not answered. conversations: the LinkedIn
-    conversations chosen for reading, None = none, empty = all. table: the mapping of a
-    generic table that names this file.
+    conversations chosen for reading, None = none, empty = all; x_conversations: those of X.
+    table: the mapping of a generic table that names this file.
     """
 
     person: Callable[[str, str, str | None], str]
@@ -48,6 +48,7 @@ class Context:
     day_first: bool | None = None
     conversations: frozenset[str] | None = None
     table: TableMapping | None = None
+    x_conversations: frozenset[str] | None = None
 
 
 class Source(Protocol):

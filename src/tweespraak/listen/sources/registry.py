@@ -11,12 +11,14 @@ from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
+from tweespraak.listen.sources.x_api import XApi
 from tweespraak.listen.sources.x_archive import XArchive
 
 SOURCES: Final[tuple[Source, ...]] = (
     # A mapping that the user wrote goes before anything that we recognise.
     Table(),
     XArchive(),
+    XApi(),
     Mastodon(),
     Facebook(),
     LinkedIn(),
