@@ -1,6 +1,7 @@
 """The sources on real exports: as many records as the data's own list says, and why one is not."""
 
 import csv
+from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,11 @@ EXPORTS = [
     ("mastodon_outbox/archive_2024_en", "outbox.json", "mastodon", 1511, Activity),
     ("mastodon_outbox/archive_2024_en", "likes.json", "mastodon", 1115, SetAside),
     ("mastodon_outbox/archive_2024_en", "bookmarks.json", "mastodon", 865, SetAside),
+    ("bluesky", "capture_atprotocom.json", "bluesky", 20, Activity),
+    ("bluesky", "post_record.json", "bluesky", 1, Activity),
+    ("bluesky", "extended_post_record.json", "bluesky", 1, Activity),
+    ("bluesky", "feed_record.json", "bluesky", 1, SetAside),
+    ("bluesky", "thread_view_post_with_embed_media.json", "bluesky", 1, Activity),
     ("facebook_export/posts_en_2020", "your_posts_1.json", "facebook", 124, Activity),
     ("facebook_export/posts_es_2023", "your_posts_1.json", "facebook", 4325, Activity),
     ("linkedin_export/adam_2021", "messages.csv", "linkedin", 3373, Activity),
@@ -66,6 +72,17 @@ def test_every_record_is_read(shared_data, all_conversations, export):
     assert [] == [item.reason for item in items if isinstance(item, Reject)]
     assert ({kind} if count else set()) == {type(item) for item in items}
     assert len(ids) == len(set(ids))
+
+
+def test_a_repository_holds_what_its_list_says(shared_data, all_conversations):
+    _, reads = read(shared_data / "bluesky", "fakermaker.repo.car", all_conversations)
+    items = [item for one in reads if isinstance(one, Record) for item in one.items]
+    verbs = Counter(one.verb.value for one in items if isinstance(one, Activity))
+    posts = [one for one in items if isinstance(one, Activity) and one.text is not None]
+
+    assert [26, 22, 78] == [verbs["create"], verbs["like"], verbs["follow"]]
+    assert 23 == sum(one.reply_to is not None for one in posts)
+    assert [] == [one.reason for one in items if isinstance(one, Reject)]
 
 
 @pytest.mark.parametrize(

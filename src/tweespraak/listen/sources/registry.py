@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tweespraak.listen.sources.bluesky import Bluesky
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.linkedin import LinkedIn
@@ -20,6 +21,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     XArchive(),
     XApi(),
     Mastodon(),
+    Bluesky(),
     Facebook(),
     LinkedIn(),
     LinkedInPage(),
