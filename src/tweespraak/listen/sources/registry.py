@@ -9,6 +9,7 @@ from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
 from tweespraak.listen.sources.mastodon import Mastodon
+from tweespraak.listen.sources.mastodon_api import MastodonApi
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
@@ -21,6 +22,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     XArchive(),
     XApi(),
     Mastodon(),
+    MastodonApi(),
     Bluesky(),
     Facebook(),
     LinkedIn(),
