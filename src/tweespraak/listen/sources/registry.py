@@ -15,6 +15,7 @@ from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
 from tweespraak.listen.sources.x_api import XApi
 from tweespraak.listen.sources.x_archive import XArchive
+from tweespraak.listen.sources.youtube import YouTube
 
 SOURCES: Final[tuple[Source, ...]] = (
     # A mapping that the user wrote goes before anything that we recognise.
@@ -27,6 +28,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     Facebook(),
     LinkedIn(),
     LinkedInPage(),
+    YouTube(),
     Plain(),
     WhatsAppSource(),
     MailSource(),

@@ -8,11 +8,10 @@ import orjson
 
 from tweespraak.listen.sources.contract import InputFile
 from tweespraak.listen.sources.streams.json_elements import MAX_ELEMENT, MAX_RAW, Element, elements
-from tweespraak.listen.sources.streams.json_value import MAX_DEPTH, DamagedError, parse
+from tweespraak.listen.sources.streams.json_value import MAX_DEPTH, DamagedError, depth_of, parse
 
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _CLOSING: Final = {b"[": b"]", b"{": b"}"}
 
 
@@ -92,18 +91,6 @@ def _pass_over(stream: BinaryIO) -> None:
 
 def _element(position: int, line: int, raw: bytes) -> Element:
     try:
-        return Element(position, line, parse(raw, _depth(raw)))
+        return Element(position, line, parse(raw, depth_of(raw)))
     except DamagedError as error:
         return Element(position, line, None, str(error), raw[:MAX_RAW])
-
-
-def _depth(raw: bytes) -> int:
-    """How deep its brackets may nest: none is deeper than there are opening ones."""
-    opening = raw.count(b"[") + raw.count(b"{")
-    if opening <= MAX_DEPTH:
-        return opening
-    depth = deepest = 0
-    for sign in re.finditer(rb"[\[{]|[\]}]", _STRING.sub(b"", raw)):
-        depth += 1 if sign.group() in _CLOSING else -1
-        deepest = max(deepest, depth)
-    return deepest
