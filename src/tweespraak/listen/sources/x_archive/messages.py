@@ -44,7 +44,7 @@ class MessageReader:
             return
         if not messages:
             nothing = SetAside("a conversation without messages")
-            yield Record(position, {"conversation id": thread}, (nothing,), element.line)
+            yield Record(position, thread, (nothing,), element.line)
             return
         chosen = self._chosen is not None and (not self._chosen or thread in self._chosen)
         for number, message in enumerate(messages, position):
