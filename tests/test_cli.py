@@ -111,6 +111,22 @@ def test_init_lists_the_parts_of_a_conversation_as_one(exports):
     assert "Hoi" not in written
 
 
+def test_init_lists_direct_messages_of_x_that_wait_to_be_chosen(exports):
+    (exports / "tweespraak.toml").unlink()
+    said = '{"senderId": "844", "id": "1", "createdAt": "2024-02-01T10:00:00Z", "text": "Hoi"}'
+    (exports / "direct-messages.js").write_text(
+        'window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "77001-844", '
+        f'"messages": [{{"messageCreate": {said}}}]}}}}]',
+        encoding="utf-8",
+    )
+    tweespraak("init", exports)
+    written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
+
+    assert "[x]\n" in written
+    assert '# "77001-844", # 844 (1 message)' in written
+    assert "Hoi" not in written
+
+
 def test_settings_that_are_wrong_say_where(exports):
     (exports / "tweespraak.toml").write_text(MAPPING + '\nlanguag = "nl"\n', encoding="utf-8")
     done = tweespraak("inspect", exports)

@@ -15,6 +15,7 @@ from tweespraak.settings import (
     Account,
     ChannelSettings,
     Column,
+    Conversations,
     Lookup,
     Settings,
     SideColumn,
@@ -24,6 +25,7 @@ from tweespraak.settings import (
     model,
     read_settings,
 )
+from tweespraak.settings.model import PRIVATE
 from tweespraak.settings.patterns import path_steps, template_parts
 from tweespraak.settings.tables import KIND_ROLES
 
@@ -55,11 +57,8 @@ def test_no_file_is_all_defaults(tmp_path):
 
     assert Settings() == settings
     assert ("en", ZoneInfo("Europe/Amsterdam")) == (settings.language, settings.zone)
-    assert (None, None, None) == (
-        settings.minutes_a_post,
-        settings.day_first,
-        settings.conversations,
-    )
+    assert (None, None) == (settings.minutes_a_post, settings.day_first)
+    assert Conversations() == settings.conversations
 
 
 def test_everything_it_may_say(tmp_path):
@@ -96,7 +95,7 @@ def test_everything_it_may_say(tmp_path):
         ambassadors=(Account("linkedin", "jan"),),
         channels=(ChannelSettings("x:@acme", "X", "dialogue"), ChannelSettings("mail", None, None)),
         day_first=False,
-        conversations=frozenset({"a", "b"}),
+        conversations=Conversations(linkedin=frozenset({"a", "b"})),
     ) == load_settings(tmp_path)
 
 
@@ -104,15 +103,11 @@ def test_everything_it_may_say(tmp_path):
     ("written", "chosen"), [('"all"', frozenset()), ("[]", None), ('["a"]', frozenset({"a"}))]
 )
 def test_conversations(written, chosen):
-    assert chosen == said(f"[linkedin]\nconversations = {written}").conversations
-    assert chosen == said(f"[facebook]\nconversations = {written}").facebook_conversations
-    assert chosen == said(f"[instagram]\nconversations = {written}").instagram_conversations
+    for platform in PRIVATE:
+        settings = said(f"[{platform}]\nconversations = {written}")
 
-
-def test_the_conversations_of_one_platform_choose_none_of_another():
-    settings = said('[linkedin]\nconversations = "all"')
-
-    assert (None, None) == (settings.facebook_conversations, settings.instagram_conversations)
+        # Those of one platform choose none of another.
+        assert Conversations(**{platform: chosen}) == settings.conversations
 
 
 def test_bom_and_windows_line_ends():
@@ -128,7 +123,7 @@ def test_bom_and_windows_line_ends():
             "`my_accounts` is no setting that",
             "Did you mean `accounts`?",
         ),
-        ("x = 1", 1, "`x` is no setting", "Choose from: `organisation`, `language`"),
+        ("y = 1", 1, "`y` is no setting", "Choose from: `organisation`, `language`"),
         ('\n\nlanguage = "fr"', 3, "`language` can't be `fr`", "Choose from: `nl`, `en`."),
         ('language = "NL"', 1, "`language` can't be `NL`", "Did you mean `nl`?"),
         ("organisation = 3", 1, "`organisation` must be text", 'Write it as "…"'),

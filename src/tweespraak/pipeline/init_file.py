@@ -30,7 +30,7 @@ class Conversation:
 class Guesses:
     """What a first look at the exports tells, for the user to check.
 
-    owners: whose accounts these are. channels: those found. conversations: of LinkedIn and Meta.
+    owners: whose accounts these are. channels: those found. conversations: of private accounts.
     open_dates: files of WhatsApp that leave day and month open. zone, language: where known.
     """
 

@@ -18,7 +18,7 @@ from tweespraak.listen.sources.table import mapping_for
 from tweespraak.pipeline.index import Index, Known
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.workspace import Workspace
-from tweespraak.settings import Settings
+from tweespraak.settings import PRIVATE, Settings
 
 BUFFER = 1 << 20
 
@@ -81,8 +81,6 @@ def context_of(name: str, settings: Settings, keys: PersonKeys) -> Context:
         day_first=settings.day_first,
         conversations=settings.conversations,
         table=mapping_for(name, settings.tables),
-        facebook_conversations=settings.facebook_conversations,
-        instagram_conversations=settings.instagram_conversations,
     )
 
 
@@ -96,11 +94,7 @@ def recognise(file: InputFile, context: Context) -> Source | None:
 
 def _asked(context: Context, keys: PersonKeys) -> str:
     """A digest of everything besides the file that its reading depends on."""
-    choices = (
-        context.conversations,
-        context.facebook_conversations,
-        context.instagram_conversations,
-    )
+    choices = (getattr(context.conversations, platform) for platform in PRIVATE)
     chosen = [None if choice is None else sorted(choice) for choice in choices]
     told = (
         [(source.name, source.version) for source in SOURCES],

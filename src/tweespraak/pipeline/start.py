@@ -14,7 +14,7 @@ from tweespraak.listen.sources.meta.text import said
 from tweespraak.pipeline.init_file import Conversation, Guesses, settings_text
 from tweespraak.pipeline.read import ReadFile, context_of, recognise
 from tweespraak.pipeline.run import Run
-from tweespraak.settings import SETTINGS_FILE, Settings
+from tweespraak.settings import EVERY_CONVERSATION, SETTINGS_FILE, Settings
 
 LABEL_NAMES = 3
 UNSURE = "day_first"
@@ -73,13 +73,7 @@ def _conversations(found: Run, keys: PersonKeys) -> Iterator[Conversation]:
 
 
 def _of_file(file: FoundFile, settings: Settings, keys: PersonKeys) -> Iterator[Conversation]:
-    every: frozenset[str] = frozenset()
-    everything = replace(
-        context_of(file.name, settings, keys),
-        conversations=every,
-        facebook_conversations=every,
-        instagram_conversations=every,
-    )
+    everything = replace(context_of(file.name, settings, keys), conversations=EVERY_CONVERSATION)
     loaded = file.load()
     source = recognise(loaded, everything)
     names: dict[str, dict[str, None]] = {}
@@ -94,7 +88,8 @@ def _of_file(file: FoundFile, settings: Settings, keys: PersonKeys) -> Iterator[
     for conversation, count in messages.items():
         people = [name for name in names[conversation] if name]
         label = ", ".join(people[:LABEL_NAMES]) + (" …" if len(people) > LABEL_NAMES else "")
-        yield Conversation(conversation, label, count, source.name if source else "")
+        platform = source.name.partition("_")[0] if source else ""
+        yield Conversation(conversation, label, count, platform)
 
 
 def _conversation(record: Record) -> str | None:

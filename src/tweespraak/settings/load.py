@@ -12,9 +12,11 @@ from tweespraak.settings.model import (
     DEFAULT_ZONE,
     EXPECTED,
     LANGUAGES,
+    PRIVATE,
     SETTINGS_FILE,
     Account,
     ChannelSettings,
+    Conversations,
     EndpointSettings,
     Settings,
     Worth,
@@ -45,6 +47,8 @@ TOP = (
     "linkedin",
     "facebook",
     "instagram",
+    "x",
+    "telegram",
     "table",
     "moves",
     "weights",
@@ -88,9 +92,9 @@ def read_settings(content: bytes) -> Settings:
         ambassadors=_accounts(top, "ambassadors"),
         channels=_channels(top),
         day_first=_day_first(top),
-        conversations=_conversations(top, "linkedin"),
-        facebook_conversations=_conversations(top, "facebook"),
-        instagram_conversations=_conversations(top, "instagram"),
+        conversations=Conversations(
+            **{platform: _conversations(top, platform) for platform in PRIVATE}
+        ),
         endpoint=_endpoint(top),
         weights=_weights(top),
         worth=_worth(top),
@@ -216,5 +220,5 @@ def _conversations(top: Node, platform: str) -> frozenset[str] | None:
     if isinstance(section.get("conversations"), str):
         section.choice("conversations", ("all",))
         return frozenset()
-    # An empty list chooses nothing; the empty set means all (Context.conversations).
+    # An empty list chooses nothing; the empty set means all.
     return frozenset(section.texts("conversations")) or None

@@ -1,6 +1,6 @@
 """The values that `tweespraak.toml` becomes: frozen, checked, with defaults where it is silent."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -211,6 +211,25 @@ class EndpointSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversations:
+    """Conversations of private accounts that were chosen for reading, by platform.
+
+    None = none, empty = all.
+    """
+
+    linkedin: frozenset[str] | None = None
+    facebook: frozenset[str] | None = None
+    instagram: frozenset[str] | None = None
+    x: frozenset[str] | None = None
+    telegram: frozenset[str] | None = None
+
+
+NO_CONVERSATIONS = Conversations()
+PRIVATE = tuple(field.name for field in fields(Conversations))
+EVERY_CONVERSATION = Conversations(**dict.fromkeys(PRIVATE, frozenset()))
+
+
+@dataclass(frozen=True, slots=True)
 class Worth:
     """What an answer to a request is worth, and what a departure costs, both in one unit."""
 
@@ -224,11 +243,9 @@ class Settings:
 
     accounts, ambassadors: empty means the guesses from the exports are used.
     minutes_a_post: the user's own estimate, None where not given.
-    day_first: None while not answered. conversations: the LinkedIn conversations chosen for
-    reading; None = none, empty = all; facebook_conversations and instagram_conversations
-    likewise. endpoint: None means that nothing leaves this computer.
-    invented: every page says that nothing in it is real. weights: of requests by kind (a word of
-    ASK_KINDS), 1 for all others.
+    day_first: None while not answered. conversations: those of private accounts that were chosen
+    for reading. endpoint: None means that nothing leaves this computer. invented: every page says
+    that nothing in it is real. weights: of requests by kind (a word of ASK_KINDS), 1 for all others.
     """
 
     organisation: str | None = None
@@ -239,9 +256,7 @@ class Settings:
     ambassadors: tuple[Account, ...] = ()
     channels: tuple[ChannelSettings, ...] = ()
     day_first: bool | None = None
-    conversations: frozenset[str] | None = None
-    facebook_conversations: frozenset[str] | None = None
-    instagram_conversations: frozenset[str] | None = None
+    conversations: Conversations = NO_CONVERSATIONS
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
     weights: tuple[tuple[str, float], ...] = ()

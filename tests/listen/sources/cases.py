@@ -92,8 +92,6 @@ def context_of(file: InputFile, settings: Settings | None = None) -> Context:
         settings.day_first,
         settings.conversations,
         table,
-        settings.facebook_conversations,
-        settings.instagram_conversations,
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.meta.text import repaired
+from tweespraak.settings import Conversations
 
 
 def broken(text):
@@ -121,7 +122,7 @@ def test_only_what_is_surely_a_page_is_read_without_asking(read, name, more, rea
 def test_what_people_share_does_not_make_it_instagrams(read, name):
     link = "https://www.instagram.com/p/abc/"
     shared = message(content=f"kijk {link}", share={"link": link})
-    found = read(Facebook(), chat(shared), name, instagram_conversations=frozenset())
+    found = read(Facebook(), chat(shared), name, conversations=Conversations(instagram=frozenset()))
 
     assert ["conversation not chosen: 12"] == found.reasons
 
@@ -134,7 +135,9 @@ def test_what_people_write_does_not_make_it_a_pages(read):
 
 
 def test_what_was_chosen_is_read(read):
-    found = read(Facebook(), chat(message()), PERSON, facebook_conversations=frozenset({"12"}))
+    found = read(
+        Facebook(), chat(message()), PERSON, conversations=Conversations(facebook=frozenset({"12"}))
+    )
 
     assert ["hoi"] == [one.text for one in found.activities]
 
@@ -149,7 +152,9 @@ def test_what_was_chosen_is_read(read):
     ],
 )
 def test_what_was_written(read, more, text):
-    found = read(Facebook(), chat(message(**more)), PERSON, facebook_conversations=frozenset())
+    found = read(
+        Facebook(), chat(message(**more)), PERSON, conversations=Conversations(facebook=frozenset())
+    )
 
     assert [text] == [one.text for one in found.activities]
 
@@ -164,7 +169,7 @@ def test_what_was_written(read, more, text):
 )
 def test_what_people_write_is_no_notice(read, written):
     data = chat(message(content=written))
-    found = read(Facebook(), data, PERSON, facebook_conversations=frozenset())
+    found = read(Facebook(), data, PERSON, conversations=Conversations(facebook=frozenset()))
 
     assert [written] == [one.text for one in found.activities]
 
@@ -182,14 +187,16 @@ def test_what_people_write_is_no_notice(read, written):
     ],
 )
 def test_what_is_no_message(read, more):
-    found = read(Facebook(), chat(message(**more)), PERSON, facebook_conversations=frozenset())
+    found = read(
+        Facebook(), chat(message(**more)), PERSON, conversations=Conversations(facebook=frozenset())
+    )
 
     assert not found.activities
     assert 1 == len(found.reasons)
 
 
 def test_a_sender_who_left_keeps_the_message_the_same(read):
-    every = {"facebook_conversations": frozenset()}
+    every = {"conversations": Conversations(facebook=frozenset())}
     before = read(Facebook(), chat(message()), PERSON, **every)
     after = read(Facebook(), chat(message(sender_name="Facebook user")), PERSON, **every)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tweespraak.activity.model import Verb
 from tweespraak.listen.sources.instagram import Instagram
+from tweespraak.settings import Conversations
 
 PROFILE = "personal_information/personal_information/personal_information.json"
 CHATS = "your_instagram_activity/messages/inbox/noorbakker_17900001/message_1.json"
@@ -69,7 +70,9 @@ def test_json_of_something_else(other, read):
 
 def test_the_archive_is_called_after_its_account(read):
     name = f"instagram-acme_jobs-2025-05-14-abc.zip/{CHATS}"
-    found = read(Instagram(), chat(("A", 1, "a")), name, instagram_conversations=frozenset())
+    found = read(
+        Instagram(), chat(("A", 1, "a")), name, conversations=Conversations(instagram=frozenset())
+    )
 
     assert ["acme_jobs"] == [one.handle for one in found.owners]
 
@@ -79,7 +82,9 @@ def test_the_account_speaks_under_its_name_and_its_handle(read):
     profile = dumped({"profile_user": [{"string_map_data": fields}]})
     data = chat(("Acme Zorg", 2, "dag"), ("acme", 1, "hoi"), ("Noor", 0, "hallo"))
     beside = {PROFILE: profile}
-    found = read(Instagram(), data, CHATS, beside, instagram_conversations=frozenset())
+    found = read(
+        Instagram(), data, CHATS, beside, conversations=Conversations(instagram=frozenset())
+    )
 
     assert ["acme", "acme", "noor"] == [one.actor.split(":")[1] for one in found.activities]
 
@@ -87,7 +92,7 @@ def test_the_account_speaks_under_its_name_and_its_handle(read):
 def test_of_two_the_one_after_whom_it_is_not_called(read):
     people = [{"name": "Noor"}, {"name": "Acme"}]
     data = chat(("Noor", 1, "hoi"), participants=people, title="Noor")
-    chosen = read(Instagram(), data, CHATS, instagram_conversations=frozenset())
+    chosen = read(Instagram(), data, CHATS, conversations=Conversations(instagram=frozenset()))
     hidden = read(Instagram(), data, CHATS)
 
     assert ["Acme"] == [one.handle for one in chosen.owners]
@@ -101,7 +106,9 @@ def test_nothing_of_a_conversation_that_was_not_chosen(read):
     people = [{"name": "Noor Bakker"}, {"name": "Acme"}]
     broken = chat(("Noor Bakker", 1, "geheim"), participants=people, title="Noor Bakker")
     for data in (broken, broken.replace(b'"geheim"', b'"geheim')):
-        found = read(Instagram(), data, CHATS, instagram_conversations=frozenset({"9"}))
+        found = read(
+            Instagram(), data, CHATS, conversations=Conversations(instagram=frozenset({"9"}))
+        )
         told = repr([found.records, found.owners])
 
         assert found.records
@@ -116,15 +123,14 @@ def test_the_choice_of_another_platform_opens_nothing(read):
         Instagram(),
         chat(("Noor", 1, "hoi")),
         CHATS,
-        conversations=everything,
-        facebook_conversations=everything,
+        conversations=Conversations(linkedin=everything, facebook=everything),
     )
 
     assert ["conversation not chosen: 17900001"] == found.reasons
 
 
 def test_the_parts_of_a_conversation_are_one(read):
-    every = {"instagram_conversations": frozenset()}
+    every = {"conversations": Conversations(instagram=frozenset())}
     newest = read(Instagram(), chat(("A", 2, "b"), thread_path="inbox/a_17900001/"), "1", **every)
     oldest = read(Instagram(), chat(("A", 1, "a")), CHATS.replace("_1.", "_2."), **every)
 

@@ -7,6 +7,7 @@ from tests.listen.sources.cases import context_of, in_memory
 
 from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin.times import moment
+from tweespraak.settings import Conversations
 
 COLUMNS = (
     "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
@@ -61,7 +62,7 @@ def test_nothing_of_a_conversation_is_read_before_it_was_chosen(read):
 
 def test_only_chosen_conversations_are_read(read):
     data = messages(row(text="gekozen"), row("c2", text="geheim"), "c3,half geheim")
-    found = read(LinkedIn(), data, conversations=frozenset({"c1"}))
+    found = read(LinkedIn(), data, conversations=Conversations(linkedin=frozenset({"c1"})))
 
     assert ["gekozen"] == [one.text for one in found.activities]
     assert "geheim" not in repr(found.reads)
@@ -69,7 +70,7 @@ def test_only_chosen_conversations_are_read(read):
 
 def test_the_owner_is_who_sent_or_received_nearly_all(read):
     data = messages(*[row(), row(sender="Sem", to="Noor"), row("c2", sender="Jip")] * 3)
-    (owner,) = read(LinkedIn(), data, conversations=ALL).owners
+    (owner,) = read(LinkedIn(), data, conversations=Conversations(linkedin=ALL)).owners
 
     assert "Sem" == owner.handle
     assert "Sem sent or received 9 of the messages in file" == owner.why
@@ -82,7 +83,11 @@ def test_linkedin_member_is_not_one_person(read):
         row("c2", sender=""),
     ]
     address = "https://www.linkedin.com/in/no%C3%ABl-1?x"
-    found = read(LinkedIn(), messages(*rows, row(sender="", url=address)), conversations=ALL)
+    found = read(
+        LinkedIn(),
+        messages(*rows, row(sender="", url=address)),
+        conversations=Conversations(linkedin=ALL),
+    )
 
     assert [
         "linkedin:linkedin member in c1",
@@ -93,13 +98,18 @@ def test_linkedin_member_is_not_one_person(read):
 
 
 def test_the_same_words_at_the_same_time_are_two_messages(read):
-    ids = [one.id for one in read(LinkedIn(), messages(row(), row()), conversations=ALL).activities]
+    ids = [
+        one.id
+        for one in read(
+            LinkedIn(), messages(row(), row()), conversations=Conversations(linkedin=ALL)
+        ).activities
+    ]
 
     assert [ids[0], f"{ids[0]}.2"] == ids
 
 
 def test_side_is_left_open(read):
-    found = read(LinkedIn(), messages(row()), conversations=ALL)
+    found = read(LinkedIn(), messages(row()), conversations=Conversations(linkedin=ALL))
 
     assert [None] == [one.side for one in found.activities]
 

@@ -1,6 +1,7 @@
 """The sources on real exports: as many records as the data's own list says, and why one is not."""
 
 import csv
+from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,21 @@ EXPORTS = [
     ("x_archive/archive_2022_en", "data/like.js", "x_archive", 609, SetAside),
     ("x_archive/archive_2025_en", "data/like.js", "x_archive", 866, SetAside),
     ("x_archive/archive_2025_en", "data/tweet-headers.js", "x_archive", 335, SetAside),
+    ("x_archive/dogsheep_fixture", "account.js", "x_archive", 1, SetAside),
+    ("x_archive/dogsheep_fixture", "account-suspension.js", "x_archive", 0, SetAside),
+    ("x_archive/dogsheep_fixture", "app.js", "x_archive", 1, SetAside),
+    ("x_archive/dogsheep_fixture", "follower.js", "x_archive", 2, SetAside),
+    ("x_archive/dogsheep_fixture", "saved-search.js", "x_archive", 2, SetAside),
+    ("x_archive/dogsheep_fixture", "api_v1_tweets.json", "x_api", 3, Activity),
     ("mastodon_outbox/archive_2022_en", "outbox.json", "mastodon", 189, Activity),
     ("mastodon_outbox/archive_2024_en", "outbox.json", "mastodon", 1511, Activity),
     ("mastodon_outbox/archive_2024_en", "likes.json", "mastodon", 1115, SetAside),
     ("mastodon_outbox/archive_2024_en", "bookmarks.json", "mastodon", 865, SetAside),
+    ("bluesky", "capture_atprotocom.json", "bluesky", 20, Activity),
+    ("bluesky", "post_record.json", "bluesky", 1, Activity),
+    ("bluesky", "extended_post_record.json", "bluesky", 1, Activity),
+    ("bluesky", "feed_record.json", "bluesky", 1, SetAside),
+    ("bluesky", "thread_view_post_with_embed_media.json", "bluesky", 1, Activity),
     ("facebook_export/posts_en_2020", "your_posts_1.json", "facebook", 124, Activity),
     ("facebook_export/posts_es_2023", "your_posts_1.json", "facebook", 4325, Activity),
     ("linkedin_export/adam_2021", "messages.csv", "linkedin", 3373, Activity),
@@ -65,8 +77,19 @@ def test_every_record_is_read(shared_data, all_conversations, export):
     assert source == found.name
     assert count == len(records)
     assert [] == [item.reason for item in items if isinstance(item, Reject)]
-    assert {kind} == {type(item) for item in items}
+    assert ({kind} if count else set()) == {type(item) for item in items}
     assert len(ids) == len(set(ids))
+
+
+def test_a_repository_holds_what_its_list_says(shared_data, all_conversations):
+    _, reads = read(shared_data / "bluesky", "fakermaker.repo.car", all_conversations)
+    items = [item for one in reads if isinstance(one, Record) for item in one.items]
+    verbs = Counter(one.verb.value for one in items if isinstance(one, Activity))
+    posts = [one for one in items if isinstance(one, Activity) and one.text is not None]
+
+    assert [26, 22, 78] == [verbs["create"], verbs["like"], verbs["follow"]]
+    assert 23 == sum(one.reply_to is not None for one in posts)
+    assert [] == [one.reason for one in items if isinstance(one, Reject)]
 
 
 @pytest.mark.parametrize(

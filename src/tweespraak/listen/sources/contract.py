@@ -6,7 +6,7 @@ from typing import BinaryIO, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.model import Read
-from tweespraak.settings import TableMapping
+from tweespraak.settings import NO_CONVERSATIONS, Conversations, TableMapping
 
 HEAD_BYTES = 64 * 1024
 """How much of a file's beginning a source may look at to recognise it. Of an HTML page, whose
@@ -42,19 +42,16 @@ class Context:
 
     person: (platform, handle, name or None) → person key.
     zone: where times without one were written. day_first: the user's answer for chats whose
-    dates leave day and month open; None while not answered. conversations: the LinkedIn
-    conversations chosen for reading, None = none, empty = all. table: the mapping of a
-    generic table that names this file. facebook_conversations, instagram_conversations: as
-    `conversations`, of those downloads.
+    dates leave day and month open; None while not answered. conversations: those of
+    private accounts that were chosen for reading. table: the mapping of a
+    generic table that names this file.
     """
 
     person: Callable[[str, str, str | None], str]
     zone: ZoneInfo
     day_first: bool | None = None
-    conversations: frozenset[str] | None = None
+    conversations: Conversations = NO_CONVERSATIONS
     table: TableMapping | None = None
-    facebook_conversations: frozenset[str] | None = None
-    instagram_conversations: frozenset[str] | None = None
 
 
 class Source(Protocol):

@@ -3,6 +3,7 @@
 from typing import Final
 
 from tweespraak.listen.sources.ats import Ats
+from tweespraak.listen.sources.bluesky import Bluesky
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.instagram import Instagram
@@ -15,18 +16,24 @@ from tweespraak.listen.sources.mailing.mailchimp import Mailchimp
 from tweespraak.listen.sources.mailing.mautic import Mautic
 from tweespraak.listen.sources.mailing.sendgrid import SendGrid
 from tweespraak.listen.sources.mastodon import Mastodon
+from tweespraak.listen.sources.mastodon_api import MastodonApi
 from tweespraak.listen.sources.meta_insights import MetaInsights
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.vacancies import Vacancies
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
+from tweespraak.listen.sources.x_api import XApi
 from tweespraak.listen.sources.x_archive import XArchive
+from tweespraak.listen.sources.youtube import YouTube
 
 SOURCES: Final[tuple[Source, ...]] = (
     # A mapping that the user wrote goes before anything that we recognise.
     Table(),
     XArchive(),
+    XApi(),
     Mastodon(),
+    MastodonApi(),
+    Bluesky(),
     Facebook(),
     Instagram(),
     LinkedIn(),
@@ -37,6 +44,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     Mailchimp(),
     Listmonk(),
     MetaInsights(),
+    YouTube(),
     Plain(),
     Ats(),
     Vacancies(),

@@ -121,7 +121,7 @@ class Facebook:
 def _inbox(file: InputFile, context: Context) -> Iterator[Read]:
     """A page's conversations are work and are all read; a person's once they are chosen."""
     conversation = conversation_of(file)
-    chosen = ALL if is_page(file) else context.facebook_conversations
+    chosen = ALL if is_page(file) else context.conversations.facebook
     open_to_us = chosen is not None and (not chosen or conversation.id in chosen)
     owner: Owner = find_owner(file, conversation if open_to_us else None)
     yield owner

@@ -109,7 +109,7 @@ class Instagram:
 def _inbox(file: InputFile, context: Context) -> Iterator[Read]:
     """Conversations are read once they are chosen: the download does not say whose they are."""
     conversation = conversation_of(file)
-    chosen = context.instagram_conversations
+    chosen = context.conversations.instagram
     open_to_us = chosen is not None and (not chosen or conversation.id in chosen)
     owner = find_owner(file, conversation if open_to_us else None)
     yield owner

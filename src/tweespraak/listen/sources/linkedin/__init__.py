@@ -81,7 +81,7 @@ class LinkedIn:
         the columns cannot be found.
         """
         kind = _recognised(file) or _KINDS[0]
-        chosen = context.conversations
+        chosen = context.conversations.linkedin
         owner = find_owner(file, kind.name, use_messages=chosen is not None)
         channel = f"{PLATFORM}:{owner.handle}" if owner.handle else PLATFORM
         reader = RowReader(owner, channel + kind.below, context)

@@ -9,6 +9,8 @@ import orjson
 MAX_DEPTH: Final = 200
 """Levels of nesting that are followed; no platform goes beyond twenty."""
 
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_BRACKET = re.compile(rb"[\[{]|[\]}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -39,6 +41,18 @@ def parse(raw: bytes, depth: int) -> object:
     except (ValueError, RecursionError) as error:
         message = f"the record is no JSON: {wrong}"
         raise DamagedError(message) from error
+
+
+def depth_of(raw: bytes) -> int:
+    """How deep brackets nest in these bytes; where there are few, how many there are."""
+    opening = raw.count(b"[") + raw.count(b"{")
+    if opening <= MAX_DEPTH:
+        return opening
+    depth = deepest = 0
+    for bracket in _BRACKET.finditer(_STRING.sub(b"", raw)):
+        depth += 1 if bracket.group() in {b"[", b"{"} else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_surrogates(value: object) -> object:

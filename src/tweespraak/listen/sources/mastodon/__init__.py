@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from tweespraak.activity.ids import to_us
 from tweespraak.activity.model import (
@@ -23,37 +22,48 @@ from tweespraak.activity.model import (
 )
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import Context, InputFile
-from tweespraak.listen.sources.fields import inner, items_of, tidy, word
-from tweespraak.listen.sources.mail.html import html_text
+from tweespraak.listen.sources.fields import inner, items_of, word
+from tweespraak.listen.sources.mastodon.addresses import handle_of, split
+from tweespraak.listen.sources.mastodon.words import words_of
+from tweespraak.listen.sources.streams.csv_lines import header_of, rows
 from tweespraak.listen.sources.streams.json_elements import elements
 
 PLATFORM: Final = "mastodon"
 PUBLIC: Final = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
 
 _LIST = "orderedItems"
+_ADDRESS = "account address"
+_ONE_ACCOUNT = re.compile(rb"[\w.-]+@[\w.-]+\r?(?:\n|\Z)")
+_FOLLOWED = ("show boosts", "notify on new posts", "languages")
+_LISTS: Final = (
+    (
+        [frozenset(_FOLLOWED[:count]) for count in (1, 2, 3)],
+        "Mastodon gives the accounts that are followed without a time",
+    ),
+    ([frozenset({"hide notifications"})], "Mastodon gives muted accounts without a time"),
+    ([frozenset[str]()], "Mastodon gives followers without a time"),
+)
+"""Columns beside the address that a list of accounts may have, and why it is set aside."""
 _COLLECTION = re.compile(rb'"type"\s*:\s*"OrderedCollection"')
 _ACTOR = re.compile(rb'"type"\s*:\s*"(Person|Service|Application|Organization|Group)"')
 _STREAMS = b"https://www.w3.org/ns/activitystreams"
-_LINK = re.compile(r"<a\b([^<>]*)>(.{0,2000}?)</a>", re.DOTALL)
-_HREF = re.compile(r"""\bhref\s*=\s*["']([^"']*)["']""")
-_NAMED_LINK = re.compile(r"""\bclass\s*=\s*["'][^"']*\b(mention|hashtag)\b""")
-_BLANKS = re.compile(r"\n{3,}")
-_USER = re.compile(r"/(?:users/|@)([^/@]+)")
 _POST = re.compile(r"/(?:users/|@)([^/@]+)(?:/statuses)?/([0-9]+)/?")
 
 
 class Mastodon:
     """`outbox.json` with the posts and boosts, `actor.json` with whose they are.
 
-    Mastodon's favourites and bookmarks come without times.
+    Mastodon's favourites, bookmarks and lists of accounts come without times.
     """
 
     name = "mastodon"
-    version = 1
+    version = 2
 
     def recognise(self, file: InputFile, _context: Context) -> bool:
-        """An ActivityStreams collection with its items, or an actor with an outbox."""
+        """A collection with its items, an actor with an outbox, or a list of accounts."""
         head = file.head
+        if _list_of_accounts(head):
+            return True
         if _STREAMS not in head:
             return False
         if _is_actor(head):
@@ -65,8 +75,8 @@ class Mastodon:
 
         Raises SourceError where the file holds no list of activities.
         """
-        if _is_actor(file.head):
-            yield from _profile(file)
+        if _is_actor(file.head) or _list_of_accounts(file.head):
+            yield from _profile(file) if _is_actor(file.head) else _accounts(file)
             return
         reader = None
         seen: set[tuple[str, ChannelKind]] = set()
@@ -93,6 +103,25 @@ class Mastodon:
 
 def _is_actor(head: bytes) -> bool:
     return b'"preferredUsername"' in head and b'"outbox"' in head and bool(_ACTOR.search(head))
+
+
+def _list_of_accounts(head: bytes) -> str | None:
+    """What kind of list of accounts this is, told by its columns, which are these and no others."""
+    header = header_of(head, frozenset({_ADDRESS}))
+    if header is None or header.line != 1:
+        return None
+    if len(header.columns) == 1 and not _ONE_ACCOUNT.match(head.partition(b"\n")[2]):
+        return None
+    columns = frozenset(header.columns) - {_ADDRESS}
+    return next((why for others, why in _LISTS if columns in others), None)
+
+
+def _accounts(file: InputFile) -> Iterator[Record]:
+    why = _list_of_accounts(file.head) or ""
+    with file.open() as stream:
+        for row in rows(stream, frozenset({_ADDRESS})):
+            item = Reject(row.reason) if row.reason else SetAside(why)
+            yield Record(row.position, row.text if row.reason else row.values, (item,), row.line)
 
 
 def _profile(file: InputFile) -> Iterator[Record]:
@@ -172,7 +201,7 @@ class _OutboxReader:
             to=self._to(answered, items_of(note, "tag")) if answered or private else None,
             reply_to=f"{PLATFORM}:{self._own_id(answered)}" if answered else None,
             thread=word(note, "conversation") or word(note, "context"),
-            text=_words(word(note, "summary"), content),
+            text=words_of(word(note, "summary"), content),
             url=url if url and url.startswith("https://") else None,
         )
 
@@ -182,7 +211,7 @@ class _OutboxReader:
         A server knows a post under several addresses: /@name/1, /users/name/statuses/1 and,
         since version 4.5, /ap/users/2/statuses/1.
         """
-        parts, own = _split(url), _split(self._actor_url)
+        parts, own = split(url), split(self._actor_url)
         post = _POST.fullmatch(parts[1])
         if post is None or not own[0] or parts[0] != own[0]:
             return url
@@ -193,13 +222,13 @@ class _OutboxReader:
         """Whom a post answers or mentions, by the address of what it answers, else its tags."""
         if answered and self._own_id(answered).startswith(f"{self._actor_url}/"):
             return self._actor
-        handle = _handle(answered) if answered else None
+        handle = handle_of(answered) if answered else None
         mentions = [tag for tag in tags if word(tag, "type") == "Mention"]
         for tag in mentions:
             href, name = word(tag, "href"), word(tag, "name")
             if handle is None and href and name and (not answered or answered.startswith(href)):
                 name = name.lstrip("@")
-                handle = name if "@" in name else f"{name}@{_split(href)[0]}"
+                handle = name if "@" in name else f"{name}@{split(href)[0]}"
         return self._person(PLATFORM, handle, None) if handle else None
 
 
@@ -211,17 +240,6 @@ def _addressed(note: object) -> frozenset[str]:
     return frozenset(address for address in addresses if isinstance(address, str))
 
 
-def _words(summary: str | None, content: str) -> str:
-    text = _BLANKS.sub("\n\n", html_text(_LINK.sub(_shown_link, content)))
-    return tidy(f"{summary}\n\n{text}" if summary else text)
-
-
-def _shown_link(link: re.Match[str]) -> str:
-    """Addresses in full, where Mastodon hides half of them; names and hashtags as they are."""
-    href = _HREF.search(link[1])
-    return link[2] if href is None or _NAMED_LINK.search(link[1]) else href[1]
-
-
 # Whose archive it is
 
 
@@ -229,13 +247,13 @@ def _owner(file: InputFile, first: object) -> Owner:
     beside = file.sibling("actor.json")
     actor = _first(beside) if beside else None
     url = word(actor, "id") or word(first, "actor") or ""
-    host = _split(url)[0]
+    host = split(url)[0]
     username = word(actor, "preferredUsername")
     base = file.name.rsplit("/", 1)[-1]
     if username and host:
         why = f"actor.json beside {base} names @{username}@{host}"
         return Owner(PLATFORM, f"{username}@{host}", word(actor, "name"), why)
-    handle = _handle(url) or _handle(word(inner(first, "object"), "url") or "")
+    handle = handle_of(url) or handle_of(word(inner(first, "object"), "url") or "")
     if handle:
         why = f"no actor.json beside {base}; its first entry is by @{handle}"
         return Owner(PLATFORM, handle, None, why)
@@ -248,19 +266,3 @@ def _first(file: InputFile) -> object:
             return next((element.value for element in elements(stream)), None)
     except SourceError:
         return None
-
-
-def _handle(url: str) -> str | None:
-    """name@host of an account's or a post's address, where it says them."""
-    host, path = _split(url)
-    user = _USER.match(path)
-    return f"{user[1]}@{host}" if host and user else None
-
-
-def _split(url: str) -> tuple[str, str]:
-    """Host and path of an address; empty where it is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "", ""
-    return (parts.hostname or "", parts.path) if parts.scheme in {"https", "http"} else ("", "")
