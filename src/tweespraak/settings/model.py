@@ -14,7 +14,9 @@ LANGUAGES = ("nl", "en")
 EXPECTED = ("dialogue", "exchange", "monologue")
 SIDES = ("ours", "ambassador", "theirs")
 SEES = ("ours", "theirs", "departures")
-FORMATS = ("csv", "ndjson", "json", "parquet", "lines")
+FORMATS = ("csv", "xlsx", "ndjson", "json", "parquet", "lines")
+HEADED = ("csv", "xlsx")
+"""Formats with a row of names at the top, in which letter case does not matter."""
 KINDS = (
     *("posts", "conversation", "log", "links"),
     *("campaign", "applications", "vacancies", "effort", "arms"),
