@@ -83,6 +83,30 @@ def test_init_writes_what_it_guessed_and_never_over_what_is_there(exports):
     assert 0 == tweespraak("inspect", exports).returncode
 
 
+def test_init_brings_a_template_for_effort_that_says_nothing_yet(exports):
+    (exports / "tweespraak.toml").unlink()
+    done = tweespraak("init", exports, "--language", "nl")
+    files = {value["path"]: value for value in json_lines(tweespraak("inspect", exports, "--json"))}
+    template = files["effort-template.xlsx"]
+
+    assert "effort-template.xlsx is for your hours and euros" in done.stdout
+    assert 'language = "nl"' in (exports / "tweespraak.toml").read_text(encoding="utf-8")
+    assert ("plain", 0) == (template["source"], template["rejects"])
+    assert ["no hours and no euros are filled in"] == [
+        reason for reason, _ in template["set_aside_reasons"]
+    ]
+
+
+def test_init_leaves_a_template_that_is_there(exports):
+    (exports / "tweespraak.toml").unlink()
+    (exports / "effort-template.xlsx").write_bytes(b"mine")
+    done = tweespraak("init", exports)
+
+    assert 0 == done.returncode
+    assert "effort-template" not in done.stdout
+    assert b"mine" == (exports / "effort-template.xlsx").read_bytes()
+
+
 def test_init_lists_conversations_that_wait_to_be_chosen(exports):
     (exports / "tweespraak.toml").unlink()
     header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT"

@@ -77,6 +77,7 @@ def _head(guesses: Guesses) -> Iterator[str]:
     yield f"zone = {_text(guesses.zone)}"
     yield ""
     yield "# Your own estimate of the minutes that one post takes. Nothing assumes it for you."
+    yield "# Hours and euros in effort-template.xlsx tell more: docs/sources/plain.md"
     yield "# minutes_a_post = 20"
     yield ""
 

@@ -21,8 +21,11 @@ UNSURE = "day_first"
 """Word in the reason of a chat whose dates leave day and month open."""
 
 
-def write_settings(found: Run, keys: PersonKeys) -> Path:
-    """Write the file; its path. Raises TweespraakError where there is one already."""
+def write_settings(found: Run, keys: PersonKeys, language: str) -> Path:
+    """Write the file; its path. language: of the report.
+
+    Raises TweespraakError where there is a file already.
+    """
     path = found.workspace.folder / SETTINGS_FILE
     settings = found.reading.settings
     guesses = Guesses(
@@ -31,7 +34,7 @@ def write_settings(found: Run, keys: PersonKeys) -> Path:
         conversations=tuple(_conversations(found, keys)),
         open_dates=tuple(_open_dates(found.files)),
         organisation=settings.organisation,
-        language=settings.language,
+        language=language,
         zone=settings.zone.key,
     )
     try:

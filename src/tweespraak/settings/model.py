@@ -16,7 +16,9 @@ LANGUAGES = ("nl", "en")
 EXPECTED = ("dialogue", "exchange", "monologue")
 SIDES = ("ours", "ambassador", "theirs")
 SEES = ("ours", "theirs", "departures")
-FORMATS = ("csv", "ndjson", "json", "parquet", "lines")
+FORMATS = ("csv", "xlsx", "ndjson", "json", "parquet", "lines")
+HEADED = ("csv", "xlsx")
+"""Formats with a row of names at the top, in which letter case does not matter."""
 KINDS = (
     *("posts", "conversation", "log", "links"),
     *("campaign", "applications", "vacancies", "effort", "arms"),
@@ -245,7 +247,7 @@ class Settings:
     minutes_a_post: the user's own estimate, None where not given.
     day_first: None while not answered. conversations: those of private accounts that were chosen
     for reading. endpoint: None means that nothing leaves this computer. invented: every page says
-    that nothing in it is real. weights: of requests by kind (a word of ASK_KINDS), 1 for all others.
+    that nothing in it is real. weights: of requests by kind (a word of ASK_KINDS), 1 for others.
     """
 
     organisation: str | None = None

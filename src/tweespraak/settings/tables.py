@@ -31,6 +31,8 @@ from tweespraak.settings.toml import Node
 ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".xls": "xlsx",
     ".jsonl": "ndjson",
     ".ndjson": "ndjson",
     ".json": "json",

@@ -62,6 +62,14 @@ def header_of(head: bytes, needed: frozenset[str]) -> Header | None:
     return _find_header(_lines(io.BytesIO(head)), needed)
 
 
+def headers_of(head: bytes) -> tuple[Header, ...]:
+    """Every line of a file's beginning that may be its header, split by each delimiter.
+
+    For who has many tables to look for: the lines are taken apart once.
+    """
+    return tuple(_split_lines(_lines(io.BytesIO(head))))
+
+
 def rows(stream: BinaryIO, needed: frozenset[str], *, short: bool = False) -> Iterator[Row]:
     """The rows below the header that holds all needed columns (case folded).
 
@@ -179,6 +187,11 @@ class _Feed:
 
 
 def _find_header(lines: Iterator["str | _Unread"], needed: frozenset[str]) -> Header | None:
+    found = (header for header in _split_lines(lines) if needed <= set(header.columns))
+    return next(found, None)
+
+
+def _split_lines(lines: Iterator["str | _Unread"]) -> Iterator[Header]:
     for number, line in enumerate(islice(lines, PREAMBLE_LINES), start=1):
         if not isinstance(line, str):
             continue
@@ -187,10 +200,7 @@ def _find_header(lines: Iterator["str | _Unread"], needed: frozenset[str]) -> He
                 fields = next(csv.reader([line], delimiter=delimiter), [])
             except csv.Error:
                 continue
-            columns = tuple(field.strip().casefold() for field in fields)
-            if needed <= set(columns):
-                return Header(columns, delimiter, number)
-    return None
+            yield Header(tuple(field.strip().casefold() for field in fields), delimiter, number)
 
 
 # Lines and encodings

@@ -1,4 +1,4 @@
-"""Generic tables: any CSV, NDJSON, JSON, Parquet or text lines, mapped in `tweespraak.toml`."""
+"""Generic tables of any usual format (`FORMATS`), mapped in `tweespraak.toml`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,13 @@ from tweespraak.listen.sources.table.companions import CompanionMaker
 from tweespraak.listen.sources.table.items import ActivityMaker, LinkMaker
 from tweespraak.listen.sources.table.lookup import LookedUp
 from tweespraak.listen.sources.table.rows import Row
-from tweespraak.settings import SETTINGS_FILE, TableMapping
+from tweespraak.listen.sources.table.sheet_rows import (
+    ELSEWHERE,
+    has_columns,
+    sheet_columns,
+    sheet_rows,
+)
+from tweespraak.settings import HEADED, SETTINGS_FILE, TableMapping
 from tweespraak.settings.columns import FILE_COLUMNS
 from tweespraak.settings.patterns import glob_pattern, is_path
 from tweespraak.settings.tables import columns_of
@@ -90,7 +96,7 @@ def _items(
     elif mapping.format == "lines" and isinstance(row.raw, str) and not row.found:
         yield _no_match(row.raw, mapping)
     elif not row.found:
-        yield SetAside("it holds no records")
+        yield SetAside(ELSEWHERE if mapping.format == "xlsx" else "it holds no records")
     for values in row.found:
         entry = Entry(values, row.root, row.position, row.line)
         try:
@@ -125,6 +131,8 @@ def _rows(
     if mapping.format == "lines":
         return table_rows.line_rows(file, mapping.pattern or "")
     needed = _own_columns(mapping, constants, lookup)
+    if mapping.format == "xlsx":
+        return sheet_rows(file, needed)
     return table_rows.csv_rows(file, needed, short=mapping.short_rows)
 
 
@@ -146,6 +154,10 @@ def _check_columns(
         if csv_lines.header_of(file.head, needed) is not None:
             return
         there = _likely_header(file.head)
+    elif mapping.format == "xlsx":
+        if has_columns(file, needed):
+            return
+        there = sheet_columns(file)
     elif mapping.format == "parquet":
         there = table_rows.parquet_columns(file)
         if needed <= set(there):
@@ -167,7 +179,7 @@ def _own_columns(
     if mapping.lookup is not None:
         names.add(mapping.lookup.here or mapping.lookup.key)
     names = {name for name in names if name not in constants and name not in FILE_COLUMNS}
-    if mapping.format == "csv":
+    if mapping.format in HEADED:
         names = {name.strip().casefold() for name in names}
     else:
         names = {name for name in names if not is_path(name)}

@@ -19,7 +19,7 @@ from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.table.columns import SHOWN, Entry, Get, column_label, getter
 from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
-from tweespraak.settings import Column, SideColumn, TableMapping
+from tweespraak.settings import HEADED, Column, SideColumn, TableMapping
 
 WEB = ("https://", "http://")
 
@@ -29,7 +29,7 @@ class Roles:
 
     def __init__(self, mapping: TableMapping, constants: Mapping[str, str]) -> None:
         self._constants = constants
-        self.folded = mapping.format == "csv"
+        self.folded = mapping.format in HEADED
 
     def get(self, column: Column | None, *, words: bool = False) -> Get:
         """The getter for this column. words: spaces at the ends are kept."""
