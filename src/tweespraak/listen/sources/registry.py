@@ -9,6 +9,7 @@ from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
 from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
+from tweespraak.listen.sources.reddit import Reddit
 from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
 from tweespraak.listen.sources.x_archive import XArchive
@@ -21,6 +22,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     Facebook(),
     LinkedIn(),
     LinkedInPage(),
+    Reddit(),
     Plain(),
     WhatsAppSource(),
     MailSource(),
