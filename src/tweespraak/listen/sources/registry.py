@@ -3,6 +3,7 @@
 from typing import Final
 
 from tweespraak.listen.sources.contract import Source
+from tweespraak.listen.sources.discourse import Discourse
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin_page import LinkedInPage
@@ -23,6 +24,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     LinkedIn(),
     LinkedInPage(),
     Reddit(),
+    Discourse(),
     Plain(),
     WhatsAppSource(),
     MailSource(),
