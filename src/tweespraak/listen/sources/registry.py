@@ -3,6 +3,7 @@
 from typing import Final
 
 from tweespraak.listen.sources.contract import Source
+from tweespraak.listen.sources.convokit import ConvoKit
 from tweespraak.listen.sources.discourse import Discourse
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.linkedin import LinkedIn
@@ -25,6 +26,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     LinkedInPage(),
     Reddit(),
     Discourse(),
+    ConvoKit(),
     Plain(),
     WhatsAppSource(),
     MailSource(),
