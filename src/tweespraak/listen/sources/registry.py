@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tweespraak.listen.sources.activitystreams import ActivityStreams
 from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.convokit import ConvoKit
 from tweespraak.listen.sources.discourse import Discourse
@@ -20,6 +21,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     # A mapping that the user wrote goes before anything that we recognise.
     Table(),
     XArchive(),
+    # One line is enough to know its files; Mastodon's look for marks that may stand in them.
+    ActivityStreams(),
     Mastodon(),
     Facebook(),
     LinkedIn(),
