@@ -7,6 +7,7 @@ from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.convokit import ConvoKit
 from tweespraak.listen.sources.discourse import Discourse
 from tweespraak.listen.sources.facebook import Facebook
+from tweespraak.listen.sources.inbox import Inbox
 from tweespraak.listen.sources.linkedin import LinkedIn
 from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
@@ -14,6 +15,7 @@ from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.reddit import Reddit
 from tweespraak.listen.sources.table import Table
+from tweespraak.listen.sources.web_analytics import WebAnalytics
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
 from tweespraak.listen.sources.x_archive import XArchive
 
@@ -30,6 +32,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     Reddit(),
     Discourse(),
     ConvoKit(),
+    Inbox(),
+    WebAnalytics(),
     Plain(),
     WhatsAppSource(),
     MailSource(),
