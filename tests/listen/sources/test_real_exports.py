@@ -30,6 +30,10 @@ EXPORTS = [
     ("linkedin_export/adam_2021", "Reactions.csv", "linkedin", 171, Activity),
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),
+    # Reddit's threads and the longer topic hold both kinds: test_reddit.py, test_discourse.py.
+    ("forum_discourse", "discourse_posts.json", "discourse", 4, Activity),
+    ("forum_discourse", "discourse_topic_1149.json", "discourse", 2, Activity),
+    ("forum_discourse", "discourse_topics.json", "discourse", 2, SetAside),
 ]
 
 
