@@ -271,7 +271,7 @@ def test_a_table_moved_down_the_file_is_the_same_table():
         ('platform = "ats"\n', "", 1, "has no `platform`", "platform = "),
         ('at = "when"\n', "", 1, "has no `at`", "at = "),
         ('actor = "who"\n', "", 1, "has no `actor`", "actor = "),
-        ("a.csv", "a.xlsx", 2, "does not tell what kind of table", "format = "),
+        ("a.csv", "a.odt", 2, "does not tell what kind of table", "format = "),
         ("a.csv", "a.json", 1, "has no `records`", "records = "),
         ("a.csv", "a.txt", 1, "has no `pattern`", "pattern = "),
         ("actor", "actors", 5, "`actors` is no setting of [[table]]", "`actor`"),

@@ -48,6 +48,10 @@ EXPORTS = [
     ("jobposting_markup", "jobposting_01_microdata.html", "vacancies", 1, Vacancy),
     ("jobposting_markup", "jobposting_02_rdfa.html", "vacancies", 1, Vacancy),
     ("jobposting_markup", "jobposting_03_jsonld.html", "vacancies", 1, Vacancy),
+    # Reddit's threads and the longer topic hold both kinds: test_reddit.py, test_discourse.py.
+    ("forum_discourse", "discourse_posts.json", "discourse", 4, Activity),
+    ("forum_discourse", "discourse_topic_1149.json", "discourse", 2, Activity),
+    ("forum_discourse", "discourse_topics.json", "discourse", 2, SetAside),
 ]
 
 
