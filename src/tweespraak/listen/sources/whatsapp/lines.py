@@ -12,17 +12,21 @@ LINE_BYTES = 1 << 16
 """What is read of one line at most; WhatsApp itself allows 65,536 characters a message."""
 
 MESSAGE_LENGTH = 1 << 17
-MARKS = "\u200e\u200f\u202a\u202b\u202c\ufeff"
+MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 """Marks of writing direction (and a byte order mark), which WhatsApp puts before some lines."""
 
 HEADER = re.compile(
-    rf"[{MARKS}]*(?P<open>\[)?(?P<a>\d{{1,4}})(?P<mark>[./-]) ?(?P<b>\d{{1,2}})(?P=mark) ?"
-    r"(?P<c>\d{2,4})\.?(?:,| à| a las| um| at| om)?[ \u00a0\u202f]+"
+    rf"[{MARKS}]*(?P<open>\[)?(?P<a>\d{{1,4}})[{MARKS}]*(?P<mark>[./-])[{MARKS}]* ?"
+    rf"(?P<b>\d{{1,2}})[{MARKS}]*(?P=mark)[{MARKS}]* ?(?P<c>\d{{2,4}})\.?"
+    rf"[,\u060c]?[{MARKS}]*(?: à| a las| um| at| om| klo| kl\.?)?[ \u00a0\u202f]+"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?P<second>[:.]\d\d)?"
-    r"(?:[ \u00a0\u202f]*(?P<half>[apAP])\.?[ \u00a0\u202f]?[mM]\.?)?"
-    r"(?P<close>\]| -|:) ?(?P<rest>.*)",
+    r"(?:[ \u00a0\u202f]*(?:(?P<half>[apAP])\.?[ \u00a0\u202f]?[mM]\.?"
+    r"|(?P<eastern>[\u0635\u0645]|[\u0642\u0628]\.?[ \u00a0\u202f]?\u0638\.?)))?"
+    rf"[{MARKS}]*(?P<close>\]| [-–]|:) ?(?P<rest>.*)",
     re.DOTALL,
 )
+"""Digits may be of any script; `eastern` is before or after noon in Arabic and in Persian."""
+AFTER_NOON = frozenset("pP\u0645\u0628")
 NOON = 12
 MONTHS = 12
 YEAR_DIGITS = 4
@@ -84,9 +88,9 @@ def read_header(line: str) -> Header | None:
         return None
     # Year first means year, month, day: "second" is then the day.
     hour = int(match["hour"])
-    half = match["half"]
+    half = match["half"] or match["eastern"]
     if half:
-        hour = hour % NOON + (NOON if half in "pP" else 0) if hour <= NOON else hour
+        hour = hour % NOON + (NOON if half[0] in AFTER_NOON else 0) if hour <= NOON else hour
     seconds = match["second"]
     shape = Shape(
         match["open"] is not None, match["mark"], year_first, seconds is not None, half is not None
