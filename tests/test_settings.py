@@ -12,8 +12,10 @@ from tweespraak.activity.model import ChannelKind, Sees, Side, Stage, Verb
 from tweespraak.activity.moves import AskKind
 from tweespraak.errors import SettingsError
 from tweespraak.settings import (
+    PRIVATE,
     Account,
     ChannelSettings,
+    Chosen,
     Column,
     Lookup,
     Settings,
@@ -104,6 +106,17 @@ def test_everything_it_may_say(tmp_path):
 )
 def test_conversations(written, chosen):
     assert chosen == said(f"[linkedin]\nconversations = {written}").conversations
+
+
+@pytest.mark.parametrize("platform", PRIVATE)
+def test_private_conversations_of_other_platforms(platform):
+    one = said(f'[{platform}]\nconversations = ["a"]')
+    every = said(f'[{platform}]\nconversations = "all"')
+
+    assert (Chosen(platform, frozenset({"a"})),) == one.chosen
+    assert (Chosen(platform, frozenset()),) == every.chosen
+    assert () == said(f"[{platform}]\nconversations = []").chosen
+    assert one.conversations is None
 
 
 def test_bom_and_windows_line_ends():

@@ -11,23 +11,28 @@ from tweespraak.activity.model import Owner
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+LINKEDIN = "linkedin"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation of a private account that nobody has chosen yet.
 
     id: as its source names it. label: who takes part, as the export says. messages: how many.
+    platform: whose section of the settings it is chosen in.
     """
 
     id: str
     label: str
     messages: int
+    platform: str = LINKEDIN
 
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
     """What a first look at the exports tells, for the user to check.
 
-    owners: whose accounts these are. channels: those found. conversations: of LinkedIn.
+    owners: whose accounts these are. channels: those found. conversations: private ones.
     open_dates: files of WhatsApp that leave day and month open. zone, language: where known.
     """
 
@@ -50,7 +55,7 @@ def settings_text(guesses: Guesses) -> str:
         _accounts(guesses.owners),
         _channels(guesses.channels),
         _whatsapp(guesses.open_dates),
-        _linkedin(guesses.conversations),
+        _chosen(guesses.conversations),
         _tables(),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -127,8 +132,14 @@ def _whatsapp(open_dates: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
-def _linkedin(conversations: Iterable[Conversation]) -> Iterator[str]:
-    yield "[linkedin]"
+def _chosen(conversations: Iterable[Conversation]) -> Iterator[str]:
+    waiting = list(conversations)
+    for platform in sorted({LINKEDIN, *(one.platform for one in waiting)}):
+        yield from _conversations(platform, (one for one in waiting if one.platform == platform))
+
+
+def _conversations(platform: str, conversations: Iterable[Conversation]) -> Iterator[str]:
+    yield f"[{platform}]"
     yield "# Conversations of a private account are read only after you choose them:"
     yield '# conversations = "all", or take the # from those that are about work.'
     yield "conversations = ["

@@ -81,6 +81,7 @@ def context_of(name: str, settings: Settings, keys: PersonKeys) -> Context:
         day_first=settings.day_first,
         conversations=settings.conversations,
         table=mapping_for(name, settings.tables),
+        chosen=settings.chosen,
     )
 
 
@@ -102,6 +103,7 @@ def _asked(context: Context, keys: PersonKeys) -> str:
         context.zone.key,
         context.day_first,
         chosen,
+        [(one.platform, sorted(one.ids)) for one in context.chosen],
         repr(context.table),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

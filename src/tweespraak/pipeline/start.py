@@ -7,12 +7,12 @@ from pathlib import Path
 from tweespraak.activity.model import Record
 from tweespraak.activity.people import PersonKeys
 from tweespraak.errors import TweespraakError
+from tweespraak.listen.sources.choice import NOT_CHOSEN
 from tweespraak.listen.sources.files import FoundFile, walk
-from tweespraak.listen.sources.linkedin import NOT_CHOSEN
 from tweespraak.pipeline.init_file import Conversation, Guesses, settings_text
 from tweespraak.pipeline.read import ReadFile, context_of, recognise
 from tweespraak.pipeline.run import Run
-from tweespraak.settings import SETTINGS_FILE, Settings
+from tweespraak.settings import PRIVATE, SETTINGS_FILE, Chosen, Settings
 
 LABEL_NAMES = 3
 UNSURE = "day_first"
@@ -65,7 +65,11 @@ def _conversations(found: Run, keys: PersonKeys) -> Iterator[Conversation]:
 
 
 def _of_file(file: FoundFile, settings: Settings, keys: PersonKeys) -> Iterator[Conversation]:
-    everything = replace(context_of(file.name, settings, keys), conversations=frozenset())
+    everything = replace(
+        context_of(file.name, settings, keys),
+        conversations=frozenset(),
+        chosen=tuple(Chosen(platform, frozenset()) for platform in PRIVATE),
+    )
     loaded = file.load()
     source = recognise(loaded, everything)
     names: dict[str, dict[str, None]] = {}
@@ -73,9 +77,11 @@ def _of_file(file: FoundFile, settings: Settings, keys: PersonKeys) -> Iterator[
     for read in source.read(loaded, everything) if source else ():
         if isinstance(read, Record) and isinstance(read.raw, dict):
             conversation = str(read.raw.get("conversation id", "")).strip()
+            if not conversation:
+                continue
             messages[conversation] = messages.get(conversation, 0) + 1
             names.setdefault(conversation, {})[str(read.raw.get("from", "")).strip()] = None
     for conversation, count in messages.items():
         people = [name for name in names[conversation] if name]
         label = ", ".join(people[:LABEL_NAMES]) + (" …" if len(people) > LABEL_NAMES else "")
-        yield Conversation(conversation, label, count)
+        yield Conversation(conversation, label, count, source.name if source else "")

@@ -12,9 +12,11 @@ from tweespraak.settings.model import (
     DEFAULT_ZONE,
     EXPECTED,
     LANGUAGES,
+    PRIVATE,
     SETTINGS_FILE,
     Account,
     ChannelSettings,
+    Chosen,
     EndpointSettings,
     Settings,
 )
@@ -39,6 +41,7 @@ TOP = (
     "channels",
     "whatsapp",
     "linkedin",
+    *PRIVATE,
     "table",
     "moves",
     "weights",
@@ -81,7 +84,8 @@ def read_settings(content: bytes) -> Settings:
         ambassadors=_accounts(top, "ambassadors"),
         channels=_channels(top),
         day_first=_day_first(top),
-        conversations=_conversations(top),
+        conversations=_conversations(top, "linkedin"),
+        chosen=_chosen(top),
         endpoint=_endpoint(top),
         weights=_weights(top),
         invented=top.flag("invented") or False,
@@ -185,13 +189,18 @@ def _day_first(top: Node) -> bool | None:
     return whatsapp.flag("day_first")
 
 
-def _conversations(top: Node) -> frozenset[str] | None:
-    linkedin = top.table("linkedin")
-    if linkedin is None:
+def _chosen(top: Node) -> tuple[Chosen, ...]:
+    told = ((platform, _conversations(top, platform)) for platform in PRIVATE)
+    return tuple(Chosen(platform, ids) for platform, ids in told if ids is not None)
+
+
+def _conversations(top: Node, platform: str) -> frozenset[str] | None:
+    section = top.table(platform)
+    if section is None:
         return None
-    linkedin.only(("conversations",), elsewhere=TOP)
-    if isinstance(linkedin.get("conversations"), str):
-        linkedin.choice("conversations", ("all",))
+    section.only(("conversations",), elsewhere=TOP)
+    if isinstance(section.get("conversations"), str):
+        section.choice("conversations", ("all",))
         return frozenset()
     # An empty list chooses nothing; the empty set means all (Context.conversations).
-    return frozenset(linkedin.texts("conversations")) or None
+    return frozenset(section.texts("conversations")) or None

@@ -193,6 +193,21 @@ class EndpointSettings:
     budget: int
 
 
+PRIVATE = ("telegram", "slack", "signal")
+"""Platforms besides LinkedIn whose private conversations are read only once they are chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The private conversations of a platform that the user chose for reading.
+
+    ids: as the platform's source names them; empty means all of them.
+    """
+
+    platform: str
+    ids: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything `tweespraak.toml` may say, with defaults where it is silent.
@@ -200,7 +215,8 @@ class Settings:
     accounts, ambassadors: empty means the guesses from the exports are used.
     minutes_a_post: the user's own estimate, None where not given.
     day_first: None while not answered. conversations: the LinkedIn conversations chosen for
-    reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
+    reading; None = none, empty = all. chosen: those of other platforms. endpoint: None means
+    that nothing leaves this computer.
     invented: every page says that nothing in it is real. weights: of requests by kind (a word of
     ASK_KINDS), 1 for all others.
     """
@@ -214,6 +230,7 @@ class Settings:
     channels: tuple[ChannelSettings, ...] = ()
     day_first: bool | None = None
     conversations: frozenset[str] | None = None
+    chosen: tuple[Chosen, ...] = ()
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
     weights: tuple[tuple[str, float], ...] = ()

@@ -9,7 +9,7 @@ from tests.listen.sources.cases import context_of, source_of
 
 from tweespraak.activity.model import Activity, Aggregate, Record, Reject, SetAside
 from tweespraak.listen.sources.files import FoundFile, walk
-from tweespraak.settings import load_settings
+from tweespraak.settings import PRIVATE, load_settings
 
 EXPORTS = [
     ("x_archive/archive_2022_en", "data/tweets.js", "x_archive", 1758, Activity),
@@ -28,6 +28,9 @@ EXPORTS = [
     ("linkedin_export/adam_2021", "Connections.csv", "linkedin", 627, Activity),
     ("linkedin_export/adam_2021", "Invitations.csv", "linkedin", 236, Activity),
     ("linkedin_export/adam_2021", "Reactions.csv", "linkedin", 171, Activity),
+    ("chat_exports/chatminer_telegram", "test_single_export.json", "telegram", 2, Activity),
+    ("chat_exports/chatminer_telegram", "test_batch_export.json", "telegram", 2, Activity),
+    ("chat_exports/perceval_api", "telegram_messages.json", "telegram", 3, Activity),
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),
 ]
@@ -43,7 +46,8 @@ def read(folder, name, settings):
 
 @pytest.fixture
 def all_conversations(tmp_path):
-    (tmp_path / "tweespraak.toml").write_text('[linkedin]\nconversations = "all"\n')
+    sections = (f'[{name}]\nconversations = "all"\n' for name in ("linkedin", *PRIVATE))
+    (tmp_path / "tweespraak.toml").write_text("".join(sections))
     return load_settings(tmp_path)
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO, Protocol
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.model import Read
-from tweespraak.settings import TableMapping
+from tweespraak.settings import Chosen, TableMapping
 
 HEAD_BYTES = 64 * 1024
 """How much of a file's beginning a source may look at to recognise it."""
@@ -40,7 +40,7 @@ class Context:
     zone: where times without one were written. day_first: the user's answer for chats whose
     dates leave day and month open; None while not answered. conversations: the LinkedIn
     conversations chosen for reading, None = none, empty = all. table: the mapping of a
-    generic table that names this file.
+    generic table that names this file. chosen: the private conversations of other platforms.
     """
 
     person: Callable[[str, str, str | None], str]
@@ -48,6 +48,7 @@ class Context:
     day_first: bool | None = None
     conversations: frozenset[str] | None = None
     table: TableMapping | None = None
+    chosen: tuple[Chosen, ...] = ()
 
 
 class Source(Protocol):

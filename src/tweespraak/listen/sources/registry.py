@@ -10,6 +10,7 @@ from tweespraak.listen.sources.mail import MailSource
 from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.table import Table
+from tweespraak.listen.sources.telegram import Telegram
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
 from tweespraak.listen.sources.x_archive import XArchive
 
@@ -22,6 +23,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     LinkedIn(),
     LinkedInPage(),
     Plain(),
+    Telegram(),
     WhatsAppSource(),
     MailSource(),
 )

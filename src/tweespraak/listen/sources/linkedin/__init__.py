@@ -12,8 +12,8 @@ from tweespraak.activity.model import (
     Record,
     Reject,
     Sees,
-    SetAside,
 )
+from tweespraak.listen.sources.choice import withheld
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.linkedin.owner import PLATFORM, find_owner
 from tweespraak.listen.sources.linkedin.rows import RowReader
@@ -21,9 +21,6 @@ from tweespraak.listen.sources.streams.csv_lines import Row, header_of, rows
 
 _BOTH: Final = frozenset({Sees.OURS, Sees.THEIRS})
 _OURS: Final = frozenset({Sees.OURS})
-
-NOT_CHOSEN: Final = "conversation not chosen: "
-"""How the reason begins why a message was set aside that nobody chose to have read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +130,7 @@ def _withheld(kind: _Kind, row: Row, chosen: frozenset[str] | None) -> Record | 
     conversation = row.values["conversation id"].strip()
     if chosen is not None and conversation in chosen:
         return None
-    why = f"{NOT_CHOSEN}{conversation[:100] or 'without an id'}"
-    return Record(row.position, {"conversation id": conversation}, (SetAside(why),), row.line)
+    return withheld(row.position, row.line, conversation)
 
 
 def _shown(kind: _Kind, values: dict[str, str]) -> dict[str, str]:
