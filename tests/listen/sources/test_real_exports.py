@@ -31,6 +31,7 @@ EXPORTS = [
     ("chat_exports/chatminer_telegram", "test_single_export.json", "telegram", 2, Activity),
     ("chat_exports/chatminer_telegram", "test_batch_export.json", "telegram", 2, Activity),
     ("chat_exports/perceval_api", "telegram_messages.json", "telegram", 3, Activity),
+    ("chat_exports/chatminer_signal", "test_export.txt", "signal", 2, Activity),
     ("chat_exports/perceval_api", "slack_history.json", "slack", 7, Activity),
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),

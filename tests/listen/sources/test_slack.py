@@ -7,6 +7,7 @@ import pytest
 from tests.listen.sources.cases import context_of, in_memory
 
 from tweespraak.activity.model import Coverage, Verb
+from tweespraak.listen.sources.choice import nameless
 from tweespraak.listen.sources.facebook import Facebook
 from tweespraak.listen.sources.slack import Slack
 from tweespraak.listen.sources.slack.messages import moment
@@ -80,7 +81,7 @@ def test_two_channels_are_two(read):
         ("D0DIRECT1", "D0DIRECT1"),
         ("D0UNLISTED", "D0UNLISTED"),
         ("mpdm-a--b-1", "G0MPIM0001"),
-        ("mpdm-c--d-1", "mpdm-c--d-1"),
+        ("mpdm-c--d-1", f"mpdm-{nameless('mpdm-c--d-1')}"),
     ],
 )
 def test_nothing_of_a_private_room_is_kept_until_it_is_chosen(room, folder, own):

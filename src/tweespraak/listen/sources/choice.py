@@ -1,5 +1,6 @@
 """Private conversations: none is read before the user chooses it in `tweespraak.toml`."""
 
+from hashlib import blake2b
 from typing import Final
 
 from tweespraak.activity.model import Record, SetAside
@@ -7,6 +8,11 @@ from tweespraak.listen.sources.contract import Context
 
 NOT_CHOSEN: Final = "conversation not chosen: "
 """How the reason begins why a message was set aside that nobody chose to have read."""
+
+
+def nameless(told: str) -> str:
+    """An id of a conversation that has only a name or a number, and does not give it away."""
+    return blake2b(told.encode("utf-8", "replace"), digest_size=10).hexdigest()
 
 
 def is_chosen(context: Context, platform: str, conversation: str) -> bool:

@@ -36,7 +36,7 @@ _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{")
 _STAMP = re.compile(rb'"timestamp"\s*:\s*\d')
 _BODY = re.compile(rb'"(?:data|attachments|title)"\s*:')
 _OTHER = re.compile(
-    rb'"(?:comment|reaction|sender_name|participants|creation_timestamp_ms|string_list_data|ts)"\s*:'
+    rb'"(?:comment|reaction|sender_name|participants|creation_timestamp_ms|string_list_data|ts|sent_at)"\s*:'
 )
 _HTML = re.compile(rb"<html\b|<!doctype html", re.IGNORECASE)
 _HTML_MARKS = re.compile(rb"_3-9[56]\b|\b_a70[0-9a-f]\b|uiBoxWhite")

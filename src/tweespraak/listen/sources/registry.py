@@ -9,6 +9,7 @@ from tweespraak.listen.sources.linkedin_page import LinkedInPage
 from tweespraak.listen.sources.mail import MailSource
 from tweespraak.listen.sources.mastodon import Mastodon
 from tweespraak.listen.sources.plain import Plain
+from tweespraak.listen.sources.signal import Signal
 from tweespraak.listen.sources.slack import Slack
 from tweespraak.listen.sources.table import Table
 from tweespraak.listen.sources.telegram import Telegram
@@ -20,8 +21,9 @@ SOURCES: Final[tuple[Source, ...]] = (
     Table(),
     XArchive(),
     Mastodon(),
-    # Its messages with files look like Facebook's posts.
+    # Their messages with files look like Facebook's posts.
     Slack(),
+    Signal(),
     Facebook(),
     LinkedIn(),
     LinkedInPage(),

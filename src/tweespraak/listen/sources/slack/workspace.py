@@ -12,6 +12,7 @@ from typing import Final
 
 from tweespraak.activity.ids import to_us
 from tweespraak.errors import SourceError
+from tweespraak.listen.sources.choice import nameless
 from tweespraak.listen.sources.contract import InputFile
 from tweespraak.listen.sources.fields import inner, word
 from tweespraak.listen.sources.streams.json_elements import elements
@@ -78,6 +79,8 @@ def room_of(file: InputFile, told: str | None) -> Room:
             if found is not None:
                 return found
     among_people = called.startswith("mpdm-") or (called[:1] == "D" and is_id(called))
+    if called.startswith("mpdm-"):
+        called = f"mpdm-{nameless(called)}"  # the folder is named after people
     return Room(called, None if is_id(called) or among_people else called, among_people)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from tweespraak.activity.ids import checked_us
 from tweespraak.activity.model import ChannelKind
+from tweespraak.listen.sources.choice import nameless
 from tweespraak.listen.sources.fields import inner, items_of, tidy, word
 
 PLATFORM: Final = "telegram"
@@ -36,7 +37,7 @@ class Chat:
     @property
     def told(self) -> str:
         """What it is called in ids and settings."""
-        return self.key or self.name or ""
+        return self.key or f"chat-{nameless(self.name or '')}"
 
     @property
     def channel(self) -> str:

@@ -23,9 +23,12 @@ from tweespraak.activity.model import (
 )
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.whatsapp.lines import (
+    HEAD_LINES,
+    LOG_LEVEL,
     MARKS,
     Block,
     is_day_first,
+    is_signal,
     read_blocks,
     read_header,
 )
@@ -45,16 +48,10 @@ from tweespraak.listen.sources.whatsapp.words import (
 PLATFORM = "whatsapp"
 NAME_LENGTH = 120
 MOST_NAMES = 10_000
-HEAD_LINES = 40
 TITLE_FILE = "_chat"
 
 TITLE = re.compile(r"whatsapp.{0,20}?(?:\bwith|\bmet|\bmit|\bcon|\bavec|-)\s+(.+)", re.IGNORECASE)
 COPY = re.compile(r"\s*\(\d+\)$")
-LOG_LEVEL = re.compile(
-    r"(?:.*[.\s])?(?:trace|debug|info|notice|warn|warning|error|critical|fatal)", re.IGNORECASE
-)
-"""Program logs look like chats; their "names" give them away."""
-
 QUOTES = "\"“”„«'‘’"
 """What subjects of groups are quoted with, by language."""
 
@@ -74,8 +71,9 @@ class WhatsAppSource:
         first = read_header(lines[0])
         if first is None:
             return False
-        if first.shape.bracketed and first.shape.year_first and not first.shape.seconds:
-            return False  # Signal, as signal-export writes it
+        bare = first.shape.bracketed and first.shape.year_first and not first.shape.seconds
+        if bare or is_signal(file.head.decode("utf-8", "replace")):
+            return False
         headers = [one for one in map(read_header, lines) if one and one.shape == first.shape]
         names = [named[0] for one in headers if (named := _named(one.rest, frozenset()))]
         if any(LOG_LEVEL.fullmatch(name) for name in names):

@@ -27,6 +27,12 @@ HEADER = re.compile(
 )
 """Digits may be of any script; `eastern` is before or after noon in Arabic and in Persian."""
 AFTER_NOON = frozenset("pP\u0645\u0628")
+LOG_LEVEL = re.compile(
+    r"(?:.*[.\s])?(?:trace|debug|info|notice|warn|warning|error|critical|fatal)", re.IGNORECASE
+)
+"""Program logs look like chats; their "names" give them away."""
+SIGNAL = re.compile(r"\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] ")
+HEAD_LINES = 40
 NOON = 12
 MONTHS = 12
 YEAR_DIGITS = 4
@@ -105,6 +111,31 @@ def read_header(line: str) -> Header | None:
         second_of_minute=int(seconds[1:]) if seconds else 0,
         rest=match["rest"],
         written=line[: match.start("rest")].strip(f"{MARKS} -[]:"),
+    )
+
+
+def is_signal(text: str) -> bool:
+    """Whether these lines begin as a chat of Signal does, as signal-export writes it.
+
+    Its older form has no seconds; its newer one ends what was said with two blanks.
+    """
+    lines = text.lstrip("\ufeff\r\n").split("\n")[:HEAD_LINES]
+    first = read_header(lines[0])
+    if first is None or not first.shape.bracketed or not first.shape.year_first:
+        return False
+    names = [LOG_LEVEL.fullmatch(line.partition("] ")[2].partition(":")[0]) for line in lines]
+    if first.shape.mark != "-" or first.shape.halves or ":" not in first.rest or any(names):
+        return False
+    if not first.shape.seconds:
+        return True
+    headed = [line.rstrip("\r") for line in lines if SIGNAL.match(line)]
+    marked = any(mark in text for mark in MARKS.strip("\ufeff"))
+    return (
+        bool(SIGNAL.match(lines[0]))
+        and not marked
+        and (
+            any(line.endswith("  ") for line in headed) or any("] Me: " in line for line in headed)
+        )
     )
 
 
