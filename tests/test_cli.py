@@ -151,6 +151,20 @@ def test_init_lists_direct_messages_of_x_that_wait_to_be_chosen(exports):
     assert "Hoi" not in written
 
 
+def test_init_lists_them_by_platform(exports):
+    (exports / "tweespraak.toml").unlink()
+    message = {"id": 1, "type": "message", "date": "2024-03-14T08:00:00", "from": "Jan Kandidaat"}
+    chat = {"name": "Jan", "type": "personal_chat", "id": 2}
+    told = [{**chat, "messages": [{**message, "from_id": "user2", "text": "Hoi"}]}]
+    account = {"about": "Telegram is ad free.", "chats": {"about": "", "list": told}}
+    (exports / "result.json").write_text(json.dumps(account), encoding="utf-8")
+    tweespraak("init", exports)
+    written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
+
+    assert '# "user2", # Jan Kandidaat (1 message)' in written.partition("[telegram]")[2]
+    assert "Hoi" not in written
+
+
 def test_settings_that_are_wrong_say_where(exports):
     (exports / "tweespraak.toml").write_text(MAPPING + '\nlanguag = "nl"\n', encoding="utf-8")
     done = tweespraak("inspect", exports)

@@ -12,6 +12,7 @@ from tweespraak.activity.model import ChannelKind, Sees, Side, Stage, Verb
 from tweespraak.activity.moves import AskKind
 from tweespraak.errors import SettingsError
 from tweespraak.settings import (
+    PRIVATE,
     Account,
     ChannelSettings,
     Column,
@@ -25,7 +26,6 @@ from tweespraak.settings import (
     model,
     read_settings,
 )
-from tweespraak.settings.model import PRIVATE
 from tweespraak.settings.patterns import path_steps, template_parts
 from tweespraak.settings.tables import KIND_ROLES
 

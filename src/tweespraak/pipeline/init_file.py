@@ -12,6 +12,9 @@ LINKEDIN = "linkedin"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+LINKEDIN = "linkedin"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation of a private account that nobody has chosen yet.

@@ -7,7 +7,7 @@ from pathlib import Path
 from tweespraak.activity.model import Activity, Record
 from tweespraak.activity.people import PersonKeys
 from tweespraak.errors import TweespraakError
-from tweespraak.listen.sources.contract import NOT_CHOSEN
+from tweespraak.listen.sources.choice import NOT_CHOSEN
 from tweespraak.listen.sources.fields import word
 from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.listen.sources.meta.text import said

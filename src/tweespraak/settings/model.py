@@ -224,6 +224,8 @@ class Conversations:
     instagram: frozenset[str] | None = None
     x: frozenset[str] | None = None
     telegram: frozenset[str] | None = None
+    slack: frozenset[str] | None = None
+    signal: frozenset[str] | None = None
 
 
 NO_CONVERSATIONS = Conversations()

@@ -10,7 +10,7 @@ from tests.listen.sources.cases import context_of, source_of
 
 from tweespraak.activity.model import Activity, Aggregate, Record, Reject, SetAside, Vacancy
 from tweespraak.listen.sources.files import FoundFile, walk
-from tweespraak.settings import load_settings
+from tweespraak.settings import PRIVATE, load_settings
 
 EXPORTS = [
     ("x_archive/archive_2022_en", "data/tweets.js", "x_archive", 1758, Activity),
@@ -40,6 +40,11 @@ EXPORTS = [
     ("linkedin_export/adam_2021", "Connections.csv", "linkedin", 627, Activity),
     ("linkedin_export/adam_2021", "Invitations.csv", "linkedin", 236, Activity),
     ("linkedin_export/adam_2021", "Reactions.csv", "linkedin", 171, Activity),
+    ("chat_exports/chatminer_telegram", "test_single_export.json", "telegram", 2, Activity),
+    ("chat_exports/chatminer_telegram", "test_batch_export.json", "telegram", 2, Activity),
+    ("chat_exports/perceval_api", "telegram_messages.json", "telegram", 3, Activity),
+    ("chat_exports/chatminer_signal", "test_export.txt", "signal", 2, Activity),
+    ("chat_exports/perceval_api", "slack_history.json", "slack", 7, Activity),
     ("linkedin_page_analytics", "women_in_ai_usa_clean.csv", "linkedin_page", 365, Aggregate),
     ("linkedin_page_analytics", "women_in_ai_usa_followers.csv", "linkedin_page", 365, Aggregate),
     ("chat_exports/chatminer_instagram", "test_export.json", "instagram", 2, Activity),
@@ -65,8 +70,8 @@ def read(folder, name, settings):
 
 @pytest.fixture
 def all_conversations(tmp_path):
-    chosen = [f'[{one}]\nconversations = "all"\n' for one in ("linkedin", "instagram")]
-    (tmp_path / "tweespraak.toml").write_text("".join(chosen))
+    sections = (f'[{name}]\nconversations = "all"\n' for name in PRIVATE)
+    (tmp_path / "tweespraak.toml").write_text("".join(sections))
     return load_settings(tmp_path)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Protocol
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.model import Read
@@ -14,9 +14,6 @@ description for machines may stand anywhere, the vacancies' source reads some mo
 
 EXCERPT = 200
 """Characters of a rejected record that are kept, so that a reader can find it again."""
-
-NOT_CHOSEN: Final = "conversation not chosen: "
-"""How the reason begins why a message was set aside that nobody chose to have read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ from tweespraak.listen.sources.mastodon_api import MastodonApi
 from tweespraak.listen.sources.meta_insights import MetaInsights
 from tweespraak.listen.sources.plain import Plain
 from tweespraak.listen.sources.reddit import Reddit
+from tweespraak.listen.sources.signal import Signal
+from tweespraak.listen.sources.slack import Slack
 from tweespraak.listen.sources.table import Table
+from tweespraak.listen.sources.telegram import Telegram
 from tweespraak.listen.sources.vacancies import Vacancies
 from tweespraak.listen.sources.web_analytics import WebAnalytics
 from tweespraak.listen.sources.whatsapp import WhatsAppSource
@@ -42,6 +45,9 @@ SOURCES: Final[tuple[Source, ...]] = (
     Mastodon(),
     MastodonApi(),
     Bluesky(),
+    # Their messages with files look like Facebook's posts.
+    Slack(),
+    Signal(),
     Facebook(),
     Instagram(),
     LinkedIn(),
@@ -61,6 +67,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     Plain(),
     Ats(),
     Vacancies(),
+    Telegram(),
     WhatsAppSource(),
     MailSource(),
 )

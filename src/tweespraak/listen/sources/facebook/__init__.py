@@ -33,7 +33,7 @@ _STAMP = re.compile(rb'"timestamp"\s*:\s*\d')
 _BODY = re.compile(rb'"(?:data|attachments|title)"\s*:')
 _OTHER = re.compile(
     rb'"(?:comment|reaction|sender_name|senderName|participants|creation_timestamp_ms'
-    rb'|string_list_data|string_map_data|label_values)"\s*:'
+    rb'|string_list_data|string_map_data|label_values|ts|sent_at)"\s*:'
 )
 _REACTION = re.compile(rb'"reaction"\s*:\s*\{')
 _LABELS = re.compile(rb'"label_values"\s*:\s*\[')

@@ -13,7 +13,8 @@ from tweespraak.activity.model import (
     SetAside,
     Side,
 )
-from tweespraak.listen.sources.contract import NOT_CHOSEN, Context, InputFile
+from tweespraak.listen.sources.choice import withheld
+from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.linkedin.kinds import (
     EMPTY,
     MESSAGE,
@@ -131,5 +132,4 @@ def _withheld(kind: Kind, row: Row, chosen: frozenset[str] | None) -> Record | N
     conversation = row.values["conversation id"].strip()
     if chosen is not None and conversation in chosen:
         return None
-    why = f"{NOT_CHOSEN}{conversation[:100] or 'without an id'}"
-    return Record(row.position, {"conversation id": conversation}, (SetAside(why),), row.line)
+    return withheld(row.position, row.line, conversation)

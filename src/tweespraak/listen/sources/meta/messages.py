@@ -18,7 +18,8 @@ from tweespraak.activity.model import (
     SetAside,
     Verb,
 )
-from tweespraak.listen.sources.contract import NOT_CHOSEN, Context, InputFile
+from tweespraak.listen.sources.choice import NOT_CHOSEN
+from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.fields import items_of, word
 from tweespraak.listen.sources.meta.inbox import LIST, Conversation
 from tweespraak.listen.sources.meta.text import MILLISECOND_US, moment_us, said

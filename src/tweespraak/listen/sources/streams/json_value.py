@@ -11,6 +11,7 @@ MAX_DEPTH: Final = 200
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BRACKET = re.compile(rb"[\[{]|[\]}]")
+_HEX = re.compile(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,6 +36,8 @@ def parse(raw: bytes, depth: int) -> object:
     except UnicodeDecodeError as error:
         message = f"byte {error.start} of the record (0x{raw[error.start]:02x}) is no UTF-8"
         raise DamagedError(message) from error
+    # Telegram writes control characters so, which is no JSON.
+    text = _HEX.sub(r"\1\\u00\2", text) if "\\x" in text else text
     try:
         # The standard library also takes lone surrogates and control characters in strings.
         return _without_surrogates(json.loads(text, strict=False, parse_constant=_no_number))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tweespraak.activity.model import Activity, Item, Record, Reject, SetAside, Verb
-from tweespraak.listen.sources.contract import NOT_CHOSEN, Context
+from tweespraak.listen.sources.choice import NOT_CHOSEN
+from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.fields import inner, items_of, word
 from tweespraak.listen.sources.streams.json_elements import Element
 from tweespraak.listen.sources.x_archive.owner import Account
