@@ -52,7 +52,8 @@ class LinkedIn:
         chosen = context.conversations.linkedin
         owner = find_owner(file, kind.name, use_messages=chosen is not None)
         channel = f"{PLATFORM}:{owner.handle}" if owner.handle else PLATFORM
-        understand = _understanding(kind, file, RowReader(owner, channel + kind.below, context))
+        reader = RowReader(owner, channel + kind.below, context)
+        understand = _understanding(kind, file, reader)
         seen = False
         yield owner
         with file.open() as stream:
@@ -64,7 +65,8 @@ class LinkedIn:
                 item = Reject(row.reason) if row.reason else understand(row.values)
                 seen = seen or isinstance(item, Activity)
                 raw = row.text if row.reason else row.values
-                yield Record(row.position, raw, (item,), row.line)
+                items = (item, *reader.alias(row.values, item))
+                yield Record(row.position, raw, items, row.line)
         if seen:
             yield Coverage(PLATFORM, channel + kind.below, kind.kind, _seen_by(kind, file))
 

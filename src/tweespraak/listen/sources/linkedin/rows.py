@@ -1,18 +1,20 @@
 """What one row of a table in a LinkedIn archive says."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.ids import RecordIds, to_us
-from tweespraak.activity.model import Activity, Item, Owner, Reject, SetAside, Verb
+from tweespraak.activity.model import Activity, Alias, Item, Owner, Reject, SetAside, Verb
 from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.fields import tidy
 from tweespraak.listen.sources.linkedin.owner import NAMELESS, PLATFORM, full_name
 from tweespraak.listen.sources.linkedin.times import moment
 from tweespraak.listen.sources.mail.html import html_text
+from tweespraak.listen.sources.table.people import MAIL
 
 UNKNOWN: Final = "(owner of a LinkedIn archive)"
 """The handle of an owner who is named nowhere."""
@@ -74,6 +76,13 @@ class RowReader:
         member = self.member(name, url)
         parts = ("connection", url or name)
         return self.logged(parts, values["connected on"], Verb.ACCEPT, (member, self.owner))
+
+    def alias(self, values: Values, item: Item) -> Iterator[Alias]:
+        """That a connection is also the mail address beside it, where LinkedIn shows one."""
+        mail = values.get("email address", "").strip()
+        if isinstance(item, Activity) and item.verb is Verb.ACCEPT and "@" in mail:
+            why = "LinkedIn's list of connections names both"
+            yield Alias(item.actor, self._person(MAIL, mail, None), why)
 
     def invitation(self, values: Values) -> Item:
         """An invitation to connect, with the words sent along."""

@@ -6,8 +6,10 @@ from typing import Final
 
 from tweespraak.activity.model import (
     Activity,
+    Alias,
     ChannelKind,
     Coverage,
+    Item,
     Read,
     Record,
     Reject,
@@ -16,7 +18,7 @@ from tweespraak.activity.model import (
 )
 from tweespraak.listen.sources.choice import is_chosen, withheld
 from tweespraak.listen.sources.contract import Context, InputFile
-from tweespraak.listen.sources.fields import word
+from tweespraak.listen.sources.fields import inner, word
 from tweespraak.listen.sources.slack.messages import MessageReader
 from tweespraak.listen.sources.slack.workspace import (
     PLATFORM,
@@ -28,6 +30,7 @@ from tweespraak.listen.sources.slack.workspace import (
 )
 from tweespraak.listen.sources.streams.json_elements import Element, elements
 from tweespraak.listen.sources.streams.json_nested import Around, nested
+from tweespraak.listen.sources.table.people import MAIL
 
 _LIST: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _OBJECT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
@@ -60,7 +63,7 @@ class Slack:
         file holds no list of messages.
         """
         if _LIST.match(file.head) and _is_list(file.head) and not _STAMP.search(file.head):
-            yield from _beside(file)
+            yield from _beside(file, context)
             return
         room = room_of(file, None)
         names = names_of(file)
@@ -92,11 +95,23 @@ def _is_list(head: bytes) -> bool:
     return bool(_ROOMS.match(head)) and b'"created"' in head and b'"members"' in head
 
 
-def _beside(file: InputFile) -> Iterator[Record]:
+def _beside(file: InputFile, context: Context) -> Iterator[Record]:
     with file.open() as stream:
         for position, line, value, reason, _ in elements(stream):
-            item = Reject(reason) if reason is not None else SetAside(_BESIDE)
+            item = Reject(reason) if reason is not None else _named(value, context)
             yield Record(position, {"id": word(value, "id")}, (item,), line)
+
+
+def _named(value: object, context: Context) -> Item:
+    """That a member is also their mail address, where the list tells it."""
+    member, mail = word(value, "id"), word(inner(value, "profile"), "email")
+    if member is None or mail is None or "@" not in mail:
+        return SetAside(_BESIDE)
+    return Alias(
+        context.person(PLATFORM, member, None),
+        context.person(MAIL, mail, None),
+        "Slack's list of members names both",
+    )
 
 
 def _told(around: Around, file: InputFile) -> Room | None:
