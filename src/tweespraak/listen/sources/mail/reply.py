@@ -16,8 +16,8 @@ from tweespraak.listen.sources.mail.reply_words import (
     FORWARDED,
     FROM_FIELD,
     LIST_FOOTER,
-    OPENINGS,
     ORIGINAL,
+    SPELT,
     STARTS_SAID,
     says,
     says_who,
@@ -34,6 +34,7 @@ QUOTED = re.compile(r"[ \t]*(?:[A-Za-z]{1,9})?>")
 """Also the "Jan> " of old mail programs."""
 
 QUOTE_WIDTH = 12
+DIGIT = re.compile(r"\d")
 ELLIPSIS = re.compile(r"\[?(?:\.{2,}|…|snip)\]?")
 
 NEAR_LINES = 10
@@ -84,7 +85,7 @@ def new_words(text: str) -> str:
         else:
             quoted = False
             start = line.lstrip() if line[0] in BLANKS else line
-            if not signature and start[:2].lower() not in OPENINGS and start[0] not in RULES:
+            if not signature and start[:2] not in SPELT and start[0] not in RULES:
                 kept.append(line)
                 continue
             kind = Line.SIGNATURE if signature else _kind(lines, at, start)
@@ -137,7 +138,7 @@ def _kind_of_rule(lines: list[str], at: int, line: str) -> Line:
 
 def _heads_block(lines: list[str], at: int) -> bool:
     """Whether the block of "From:", "Sent:", "To:" starts here that Outlook puts above a quote."""
-    if at >= len(lines) or not FROM_FIELD.match(lines[at].lstrip()):
+    if at >= len(lines) or ":" not in lines[at] or not FROM_FIELD.match(lines[at].lstrip()):
         return False
     following = lines[at + 1 : at + HEADER_LINES]
     return sum(FIELD.match(other) is not None for other in following) > 1
@@ -148,20 +149,30 @@ def _if_closing(lines: list[str], at: int, most: int) -> Line:
     count = 0
     for below, full in enumerate(lines[at + 1 : at + 1 + 2 * SIGNATURE_LINES], at + 1):
         line = full.strip()
-        if QUOTED.match(line) or ORIGINAL.match(line) or _heads_block(lines, below):
+        if not line:
+            continue
+        if _starts_quote(lines, below, line):
             break
-        if line:
-            count += 1
-            if count > most or line.endswith("?") or line.lower().startswith(("ps", "p.s.")):
-                return Line.WORDS
+        count += 1
+        if count > most or line[-1] == "?" or line[:4].lower().startswith(("ps", "p.s.")):
+            return Line.WORDS
     return Line.SIGNATURE
+
+
+def _starts_quote(lines: list[str], at: int, line: str) -> bool:
+    """Whether a quote starts at this line, or what stands above one."""
+    if ">" in line[:QUOTE_WIDTH] and QUOTED.match(line):
+        return True
+    if line[0] == "-" and ORIGINAL.match(line):
+        return True
+    return _heads_block(lines, at)
 
 
 def _quotes_unmarked(lines: list[str], at: int) -> bool:
     """Whether "On <date> <name> wrote:" starts here with unmarked lines below: a quote by form."""
     for more in range(ATTRIBUTION_LINES):
         said = " ".join(line.strip()[:LINE_LENGTH] for line in lines[at : at + more + 1])
-        if said.endswith(":") and says_who(said) and any(map(str.isdigit, said)):
+        if said.endswith(":") and says_who(said) and DIGIT.search(said):
             below = lines[at + more + 1 : at + more + 1 + NEAR_LINES]
             return any(map(str.strip, below)) and not any(map(QUOTED.match, below))
     return False

@@ -67,6 +67,10 @@ OPENINGS = frozenset(
 )
 """The first two letters of every phrase below that starts a line: most lines have others."""
 
+SPELT = OPENINGS | {one.upper() for one in OPENINGS} | {one.capitalize() for one in OPENINGS}
+SPELT |= {one[0] + one[1].upper() for one in OPENINGS}
+"""The same in all spellings, so that no line need be folded for it."""
+
 _SAID = frozenset(
     {"wrote", "writes", "written", "said", "schreef", "schrijft", "geschreven", "schrieb", "écrit"}
     | {"escribió", "scritto", "escreveu"}
