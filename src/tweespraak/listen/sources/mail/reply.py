@@ -104,14 +104,11 @@ def _kind(lines: list[str], at: int, line: str) -> Line:
     if line[0] in RULES:
         return _kind_of_rule(lines, at, line)
     kind = Line.WORDS
-    if DEVICE.match(line):
-        kind = Line.LEFT_OUT
-    elif (
-        FORWARDED.match(line)
-        or _heads_block(lines, at)
-        or (STARTS_SAID.match(line) and _quotes_unmarked(lines, at))
-    ):
+    heads = ":" in line and (_heads_block(lines, at) or FORWARDED.match(line))
+    if heads or (STARTS_SAID.match(line) and _quotes_unmarked(lines, at)):
         kind = Line.END
+    elif DEVICE.match(line):
+        kind = Line.LEFT_OUT
     elif len(line) <= CLOSING_LENGTH:
         if CLOSES.match(line):
             kind = _if_closing(lines, at, SIGNATURE_LINES)
@@ -170,9 +167,11 @@ def _starts_quote(lines: list[str], at: int, line: str) -> bool:
 
 def _quotes_unmarked(lines: list[str], at: int) -> bool:
     """Whether "On <date> <name> wrote:" starts here with unmarked lines below: a quote by form."""
-    for more in range(ATTRIBUTION_LINES):
+    for more, last in enumerate(lines[at : at + ATTRIBUTION_LINES]):
+        if not last.strip()[:LINE_LENGTH].endswith(":"):
+            continue
         said = " ".join(line.strip()[:LINE_LENGTH] for line in lines[at : at + more + 1])
-        if said.endswith(":") and says_who(said) and DIGIT.search(said):
+        if says_who(said) and DIGIT.search(said):
             below = lines[at + more + 1 : at + more + 1 + NEAR_LINES]
             return any(map(str.strip, below)) and not any(map(QUOTED.match, below))
     return False
