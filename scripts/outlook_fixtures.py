@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.listen.sources.compound import msg
+from tests.listen.sources.data_file import Folder, pst
 
 FOLDER = Path("tests/listen/sources/mail/outlook_saved_nl.in")
+DATA_FILE = Path("tests/listen/sources/mail/outlook_data_nl.in.pst")
 
 ASKED = (
     "Dag,\r\n\r\nIs er in café De Halte ook plaats voor wie twee dagen wil werken? €15 is goed.\r\n"
@@ -96,11 +98,38 @@ def files() -> dict[str, bytes]:
     }
 
 
+def data_file() -> bytes:
+    """A data file: what came in, what was sent, a draft, a contact, a receipt."""
+    came = {0x001A: "IPM.Note", 0x007D: HEADERS, 0x1000: ASKED, 0x0E07: 1, **NOOR}
+    came[0x0037] = "\x01\x01Twee dagen in het café?"
+    noor = {0x3001: "Noor Jansen", 0x39FE: "noor@post.example", 0x0C15: 1}
+    long = "<p>Ja dat kan.</p>" + "<p>En nog iets over de koffie.</p>" * 120
+    quoted = "Dat is goed.\r\n\r\nVan: Noor\r\nVerzonden: nu\r\nAan: Werk\r\n\r\nOud\r\n"
+    inbox = Folder(
+        "Postvak IN",
+        [
+            (came, (WORK,)),
+            (of_the_halte(4, _001a="REPORT.IPM.Note.NDR", _1000="Niet bezorgd."), (noor,)),
+        ],
+        [Folder("Sollicitaties", [({0x001A: "IPM.Note", 0x1000: "Hallo", 0x0E07: 1}, ())])],
+    )
+    sent = Folder(
+        "Verzonden items",
+        [
+            (of_the_halte(1, _1000=quoted), (noor,)),
+            (of_the_halte(2, _1013=long.encode(), _3fde=65001), ({**noor, 0x0C15: 2}, noor)),
+        ],
+    )
+    drafts = Folder("Concepten", [(of_the_halte(9, _0e07=9, _1000="Beste"), (noor,))])
+    people = Folder("Contactpersonen", [({0x001A: "IPM.Contact", 0x0037: "Noor Jansen"}, ())])
+    return pst(Folder("", folders=[Folder("Bovenste map", [], [inbox, sent, drafts, people])]))
+
+
 def main() -> int:
     """Write each file that changed; say which."""
     FOLDER.mkdir(exist_ok=True)
-    for name, data in files().items():
-        path = FOLDER / name
+    made = {FOLDER / name: data for name, data in files().items()} | {DATA_FILE: data_file()}
+    for path, data in made.items():
         if not path.exists() or path.read_bytes() != data:
             path.write_bytes(data)
             print(f"changed: {path}")

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.listen.sources.cases import in_memory
 from tests.listen.sources.compound import compound, msg
+from tests.listen.sources.data_file import Folder, pst
 
 from tweespraak.activity.model import Activity, Record, Reject, SetAside
 from tweespraak.errors import SourceError
@@ -219,3 +220,104 @@ def test_a_stream_is_read_once_through():
     once = type(file)(file.name, file.size, file.head, lambda: Once(content), file.sibling)
 
     assert isinstance(next(iter(SOURCE.read(once, CONTEXT))), Record)
+
+
+# Data files
+
+
+def mails(count, first=0):
+    return [
+        (mail(_1035=f"<k{number}@post.example>", _1000=f"Bericht {number}"), ())
+        for number in range(first, first + count)
+    ]
+
+
+def below(*folders):
+    return pst(Folder("", folders=[Folder("Top", folders=list(folders))]))
+
+
+def test_every_mail_of_every_folder_is_found():
+    inner = Folder("Sollicitaties", mails(3, 300))
+    content = below(Folder("Postvak IN", mails(300), [inner]), Folder("Verzonden", mails(1, 800)))
+
+    found = records(content)
+
+    expected = {f"mail:k{number}@post.example" for number in [*range(303), 800]}
+    assert expected == {record.items[0].id for record in found}
+    assert [*range(304)] == [record.position for record in found]
+    assert {f"Bericht {number}" for number in [*range(303), 800]} == {
+        record.items[0].text for record in found
+    }
+
+
+def test_a_mail_in_a_data_file_is_the_mail_saved_and_the_mail_on_its_way():
+    told = mail(_007d=HEADERS, _1000="Is er plek?\r\n")
+    sent = (HEADERS + "\r\nIs er plek?\r\n").encode()
+
+    (record,) = records(below(Folder("Postvak IN", [(told, ())])))
+
+    assert only(sent) == only(msg(told)) == record.items
+
+
+def test_a_data_file_is_known_by_content_and_read_from_a_zip(tmp_path):
+    with zipfile.ZipFile(tmp_path / "mail.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("outlook/archief.bin", below(Folder("Postvak IN", mails(2))))
+    (found,) = walk(tmp_path)
+
+    assert SOURCE.recognise(found.load(), CONTEXT)
+    assert 2 == sum(isinstance(one, Record) for one in SOURCE.read(found.load(), CONTEXT))
+
+
+def test_who_wrote_what_was_sent_owns_the_data_file():
+    content = below(Folder("Postvak IN", mails(1)), Folder("Sent Items", mails(2, 5)))
+    owner = list(SOURCE.read(as_file(content), CONTEXT))[-1]
+
+    assert "kim@post.example" == owner.handle
+    assert "wrote 2 of the 2" in owner.why
+
+
+@pytest.mark.parametrize("size", [4, 100, 600, 20_000])
+def test_a_data_file_that_was_cut_off_says_what_to_do(size):
+    content = below(Folder("Postvak IN", mails(20)))[:size]
+
+    with pytest.raises(SourceError, match="Outlook data file") as raised:
+        records(content)
+    assert "repair" in raised.value.do
+
+
+def test_a_damaged_mail_is_rejected_and_the_others_are_read():
+    content = below(Folder("Postvak IN", mails(20)))
+    spoilt = content.replace("Bericht 7".encode("utf-16-le"), b"\xff" * 18)
+    at = content.index("<k11@".encode("utf-16-le"))
+    start = content.rindex(b"\xec\xbc", 0, at) - 2
+    gone = content[: start + 2] + bytes(2) + content[start + 4 :]
+
+    assert 20 == len(records(spoilt))
+    found = [record.items[0] for record in records(gone)]
+    assert 19 == sum(isinstance(item, Activity) for item in found)
+    assert 1 == sum(isinstance(item, Reject) for item in found)
+
+
+@given(st.integers(0, 1 << 30), st.integers(1, 40))
+def test_damage_anywhere_in_a_data_file_is_survived(seed, count):
+    spoil = random.Random(seed)  # noqa: S311 made damage
+    content = bytearray(DATA_FILE)
+    used = [at for at, sign in enumerate(content) if sign and at > 8]
+    for _ in range(count):
+        content[spoil.choice(used)] = spoil.choice((0, 1, 2, 0x7F, 0x80, 0xFF))
+    with suppress(SourceError):
+        for record in records(bytes(content)):
+            assert record.items
+
+
+DATA_FILE = below(Folder("Postvak IN", mails(3)), Folder("Verzonden", mails(2, 5)))
+
+
+def test_a_full_disk_says_how_much_room_is_needed(monkeypatch):
+    def full(_self, _data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile.write", full)
+
+    with pytest.raises(SourceError, match="No space left"):
+        records(DATA_FILE)

@@ -1,11 +1,10 @@
-"""Mail: mbox (Gmail, Thunderbird, list archives), maildir, .eml and Outlook's .msg."""
+"""Mail: mbox (Gmail, Thunderbird, list archives), maildir, .eml and Outlook's own files."""
 
 import re
 from collections.abc import Iterator
 
 from tweespraak.activity.ids import RecordIds
 from tweespraak.activity.model import Activity, ChannelKind, Coverage, Read, Record, Sees
-from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.mail.headers import Headers, parted
 from tweespraak.listen.sources.mail.lists import MAILBOX, list_of_archive
@@ -19,10 +18,8 @@ from tweespraak.listen.sources.mail.mbox import (
 from tweespraak.listen.sources.mail.message import PLATFORM, Mail
 from tweespraak.listen.sources.mail.outlook.item import as_mail
 from tweespraak.listen.sources.mail.outlook.msg import COMPOUND, is_msg, read_msg
+from tweespraak.listen.sources.mail.outlook.pst import DATA_FILE, read_pst
 from tweespraak.listen.sources.mail.owner import OwnerGuess
-
-OUTLOOK = b"!BDN"
-"""How an Outlook data file (.pst, .ost) begins."""
 
 HEADER_LINE = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
 TELLING = ("date", "received", "message-id", "subject", "to", "newsgroups", "delivered-to")
@@ -36,19 +33,14 @@ class MailSource:
     version = 2
 
     def recognise(self, file: InputFile, context: Context) -> bool:
-        """An mbox, a single mail, or an Outlook file that must be exported otherwise."""
+        """An mbox, a single mail, or a file of Outlook's."""
         del context
         head = file.head.removeprefix(b"\xef\xbb\xbf")
-        outlook = head.startswith(OUTLOOK) or is_msg(file)
+        outlook = head.startswith(DATA_FILE) or is_msg(file)
         return outlook or starts_mbox(head) or _starts_mail(head)
 
     def read(self, file: InputFile, context: Context) -> Iterator[Read]:
         """Every mail in order, the coverage of each channel, whose mailbox it seems to be."""
-        if file.head.startswith(OUTLOOK):
-            raise SourceError(
-                "This is an Outlook data file, which only Outlook can read.",
-                "Export the folders from Outlook or Thunderbird as .mbox or .eml, Sent too.",
-            )
         archive = list_of_archive(file.head)
         guess = OwnerGuess(file.name)
         ids = RecordIds(PLATFORM)
@@ -73,6 +65,8 @@ def _messages(file: InputFile) -> Iterator[RawMessage | NoMail]:
     with file.open() as stream:
         if file.head.startswith(COMPOUND):
             yield as_mail(read_msg(stream))
+        elif file.head.startswith(DATA_FILE):
+            yield from read_pst(stream)
         elif starts_mbox(file.head.removeprefix(b"\xef\xbb\xbf")):
             yield from split_mbox(stream)
         else:

@@ -11,7 +11,14 @@ from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import HEAD_BYTES, InputFile
 from tweespraak.listen.sources.mail.outlook.aside import set_aside
 from tweespraak.listen.sources.mail.outlook.item import Item
-from tweespraak.listen.sources.mail.outlook.properties import TAGS, Properties, Tag, Value
+from tweespraak.listen.sources.mail.outlook.properties import (
+    MOST_BYTES,
+    MOST_RECIPIENTS,
+    TAGS,
+    Properties,
+    Tag,
+    Value,
+)
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADER_BYTES = 512
@@ -28,10 +35,6 @@ CLASS = bytes.fromhex("0b0d0200 0000 0000 c000 000000000046")
 
 PROPERTIES, STREAM, RECIPIENT = "__properties_version1.0", "__substg1.0_", "__recip_version1.0_#"
 HEAD, RECIPIENT_HEAD, PROPERTY = 32, 8, 16
-MOST_RECIPIENTS = 200
-MOST_BYTES = 8 << 20
-"""The longest property that is read: words that are longer are left out, and that is said."""
-
 DAMAGE = (
     ArithmeticError,
     AttributeError,

@@ -58,6 +58,10 @@ CHARSETS = {
 }
 """Windows' numbers of charsets, where they are not those of a code page that Python knows."""
 
+MOST_RECIPIENTS = 200
+MOST_BYTES = 8 << 20
+"""The longest property that is read: words that are longer are left out, and that is said."""
+
 YEAR_1601 = datetime(1601, 1, 1, tzinfo=UTC)
 
 
