@@ -651,6 +651,38 @@ def test_line_ends_of_windows_and_a_leading_mark_change_nothing():
     assert SOURCE.recognise(as_file(windows), CONTEXT)
 
 
+def test_mailboxes_in_a_zip_are_read_maildirs_and_packed_ones_too(tmp_path):
+    def numbered(number):
+        return mail(f"Message-ID: <k{number}@example.org>\n")
+
+    boxed = b"From x Fri Mar  1 10:00:00 2024\n"
+    with zipfile.ZipFile(tmp_path / "mail.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Takeout/Mail/Alle e-mail.mbox", boxed + numbered(1) + b"\n" + boxed)
+        archive.writestr("archief.mbox.gz", gzip.compress(boxed + numbered(2)))
+        archive.writestr("Maildir/cur/1709283600.M1P2.host:2,S", numbered(3))
+        archive.writestr("Maildir/new/1709283601.M1P2.host", numbered(4))
+        archive.writestr("Maildir/.Sent/cur/1709283602.M1P2.host:2,RS", numbered(5))
+        archive.writestr("Maildir/cur/1709283603.M1P2.host:2,DS", numbered(8))
+        archive.writestr("Maildir/.Sent/dovecot.index", b"\x07\x01")
+        archive.writestr("__MACOSX/._x.mbox", boxed + numbered(6))
+        archive.writestr("los/vraag.eml", numbered(7))
+
+    found = [one.load() for one in walk(tmp_path) if isinstance(one, FoundFile)]
+    read = [
+        one
+        for file in found
+        if SOURCE.recognise(file, CONTEXT)
+        for one in SOURCE.read(file, CONTEXT)
+    ]
+    items = [one.items[0] for one in read if isinstance(one, Record)]
+
+    assert {f"mail:k{number}@example.org" for number in (1, 2, 3, 4, 5, 7)} == {
+        item.id for item in items if isinstance(item, Activity)
+    }
+    assert 1 == sum(isinstance(item, SetAside) for item in items)
+    assert ["jan@example.org"] == [one.handle for one in read if isinstance(one, Owner)]
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from tweespraak.activity.ids import RecordIds
-from tweespraak.activity.model import Activity, ChannelKind, Coverage, Read, Record, Sees
+from tweespraak.activity.model import (
+    Activity,
+    ChannelKind,
+    Coverage,
+    Read,
+    Record,
+    Sees,
+    SetAside,
+)
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.mail.headers import Headers, parted
 from tweespraak.listen.sources.mail.lists import MAILBOX, list_of_archive
@@ -15,7 +23,7 @@ from tweespraak.listen.sources.mail.mbox import (
     split_mbox,
     starts_mbox,
 )
-from tweespraak.listen.sources.mail.message import PLATFORM, Mail
+from tweespraak.listen.sources.mail.message import DRAFT, PLATFORM, Mail
 from tweespraak.listen.sources.mail.outlook.item import as_mail
 from tweespraak.listen.sources.mail.outlook.msg import COMPOUND, is_msg, read_msg
 from tweespraak.listen.sources.mail.outlook.pst import DATA_FILE, read_pst
@@ -23,7 +31,8 @@ from tweespraak.listen.sources.mail.owner import OwnerGuess
 
 HEADER_LINE = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
 TELLING = ("date", "received", "message-id", "subject", "to", "newsgroups", "delivered-to")
-MAILDIR_DRAFT = re.compile(r":2,[A-Z]*D[A-Z]*$")
+MAILDIR_DRAFT = re.compile(r":2,[A-Za-z]*D[A-Za-z]*$")
+"""The name that mail programs give a draft in a maildir."""
 
 
 class MailSource:
@@ -69,6 +78,8 @@ def _messages(file: InputFile) -> Iterator[RawMessage | NoMail]:
             yield from read_pst(stream)
         elif starts_mbox(file.head.removeprefix(b"\xef\xbb\xbf")):
             yield from split_mbox(stream)
+        elif MAILDIR_DRAFT.search(file.name):
+            yield NoMail(SetAside(DRAFT))
         else:
             yield single_message(stream)
 

@@ -30,6 +30,7 @@ PLATFORM = "mail"
 RAW_LENGTH = 1 << 16
 """What `tweespraak show` prints of a message at most."""
 
+DRAFT = "a draft: it was never sent"
 EXPUNGED = 0x0008
 DRAFTS = frozenset({"drafts", "draft", "concepten", "concept"})
 DATE_HEADERS = ("date", "resent-date")
@@ -134,7 +135,7 @@ class Mail:
 def _not_sent(headers: Headers) -> str | None:
     labels = {label.strip().lower() for label in headers.first("x-gmail-labels").split(",")}
     if labels & DRAFTS:
-        return "a draft: it was never sent"
+        return DRAFT
     status = headers.first("x-mozilla-status")
     try:
         gone = bool(status) and int(status, 16) & EXPUNGED
