@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests marked `full`; sees to Java and to the Apache Spark that they start.
+# Fuzzes each source shortly and runs the tests marked `full`; sees to Java and to the Apache Spark
+# that they start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,4 +15,5 @@ if ! cmp -s requirements/spark.txt "$spark/stamp"; then
         --requirement requirements/spark.txt
     cp requirements/spark.txt "$spark/stamp"
 fi
+FUZZ_SECONDS=5 scripts/fuzz.sh
 exec .venv/bin/pytest -m full
