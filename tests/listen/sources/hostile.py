@@ -117,12 +117,12 @@ def one_value(growth: Growth, size: int) -> Iterator[bytes]:
 
 
 def tiny(growth: Growth, count: int) -> Iterator[bytes]:
-    """As many records as so many bytes can hold, each as small as its format has them."""
-    start, end = growth.start, growth.end
-    listed = growth.between.strip() == "," or start.rstrip().endswith("[")
+    """A sound record, and then as many as so many bytes can hold."""
+    start = growth.start + growth.record(0) + growth.between
+    listed = growth.between.strip() == "," or growth.start.rstrip().endswith("[")
     unit = b"0," if listed else b"0\n"
     many = count // 1000
-    return chain([start.encode()], repeat(unit * 1000, many), [b"0", end.encode()])
+    return chain([start.encode()], repeat(unit * 1000, many), [b"0", growth.end.encode()])
 
 
 def wide(growth: Growth, keys: int) -> bytes:
