@@ -25,6 +25,8 @@ ASK_KINDS = (
     *("like", "follow", "share", "opinion", "co-create", "support"),
     *("event", "apply", "refer", "survey", "contact", "other"),
 )
+SECURITIES = ("tls", "starttls", "none")
+LOGINS = ("password", "oauth2")
 STAGES = ("applied", "in process", "offered", "hired", "refused", "withdrawn")
 VERBS = (
     "create",
@@ -196,6 +198,36 @@ class EndpointSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ImapConnection:
+    """A mailbox that is fetched over IMAP. Its secrets are never here.
+
+    security: one of SECURITIES; "none" only on this computer. login: one of LOGINS. token_url:
+    where an OAuth 2 refresh token becomes an access token. folders: patterns of names; empty
+    means the inbox and what the server says is sent.
+    """
+
+    name: str
+    host: str
+    port: int
+    user: str
+    security: str = "tls"
+    login: str = "password"
+    token_url: str | None = None
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MastodonConnection:
+    """An account on a server that speaks Mastodon's API. Its token, never here, says which."""
+
+    name: str
+    server: str
+
+
+LiveConnection = ImapConnection | MastodonConnection
+
+
+@dataclass(frozen=True, slots=True)
 class Worth:
     """What an answer to a request is worth, and what a departure costs, both in one unit."""
 
@@ -212,7 +244,7 @@ class Settings:
     day_first: None while not answered. conversations: the LinkedIn conversations chosen for
     reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
     invented: every page says that nothing in it is real. weights: of requests by kind (a word of
-    ASK_KINDS), 1 for all others.
+    ASK_KINDS), 1 for all others. live: the connections that `tweespraak sync` fetches by.
     """
 
     organisation: str | None = None
@@ -229,3 +261,4 @@ class Settings:
     weights: tuple[tuple[str, float], ...] = ()
     worth: Worth | None = None
     invented: bool = False
+    live: tuple[LiveConnection, ...] = ()
