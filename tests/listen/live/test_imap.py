@@ -241,7 +241,7 @@ def test_a_new_mail_is_pushed(jobs, server, monkeypatch, security):
     server.drop(mail(1).as_bytes())
     with jobs.syncing(), smtp_into(server) as port:
         assert eventually(lambda: named([1]) == ids(jobs))
-        assert eventually(lambda: server.waited_for())
+        assert eventually(server.waited_for)
         send(port, mail(2))
         assert eventually(lambda: named([1, 2]) == ids(jobs))
         send(port, mail(3))
