@@ -1,5 +1,6 @@
 """What the user says in `tweespraak.toml`: read, checked, frozen."""
 
+from tweespraak.settings.connections import environment_variable, is_loopback
 from tweespraak.settings.load import load_settings, read_settings
 from tweespraak.settings.model import (
     CORRECTIONS_FILE,
@@ -19,7 +20,10 @@ from tweespraak.settings.model import (
     Column,
     Conversations,
     EndpointSettings,
+    ImapConnection,
+    LiveConnection,
     Lookup,
+    MastodonConnection,
     Settings,
     SideColumn,
     TableMapping,
@@ -45,12 +49,17 @@ __all__ = [
     "Column",
     "Conversations",
     "EndpointSettings",
+    "ImapConnection",
+    "LiveConnection",
     "Lookup",
+    "MastodonConnection",
     "Settings",
     "SideColumn",
     "TableMapping",
     "TimeColumn",
     "Worth",
+    "environment_variable",
+    "is_loopback",
     "load_settings",
     "read_settings",
 ]

@@ -27,6 +27,8 @@ ASK_KINDS = (
     *("like", "follow", "share", "opinion", "co-create", "support"),
     *("event", "apply", "refer", "survey", "contact", "other"),
 )
+SECURITIES = ("tls", "starttls", "none")
+LOGINS = ("password", "oauth2")
 STAGES = ("applied", "in process", "offered", "hired", "refused", "withdrawn")
 VERBS = (
     "create",
@@ -213,6 +215,36 @@ class EndpointSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ImapConnection:
+    """A mailbox that is fetched over IMAP. Its secrets are never here.
+
+    security: one of SECURITIES; "none" only on this computer. login: one of LOGINS. token_url:
+    where an OAuth 2 refresh token becomes an access token. folders: patterns of names; empty
+    means the inbox and what the server says is sent.
+    """
+
+    name: str
+    host: str
+    port: int
+    user: str
+    security: str = "tls"
+    login: str = "password"
+    token_url: str | None = None
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MastodonConnection:
+    """An account on a server that speaks Mastodon's API. Its token, never here, says which."""
+
+    name: str
+    server: str
+
+
+LiveConnection = ImapConnection | MastodonConnection
+
+
+@dataclass(frozen=True, slots=True)
 class Conversations:
     """Conversations of private accounts that were chosen for reading, by platform.
 
@@ -250,6 +282,7 @@ class Settings:
     day_first: None while not answered. conversations: those of private accounts that were chosen
     for reading. endpoint: None means that nothing leaves this computer. invented: every page says
     that nothing in it is real. weights: of requests by kind (a word of ASK_KINDS), 1 for others.
+    live: the connections that `tweespraak sync` fetches by.
     """
 
     organisation: str | None = None
@@ -266,3 +299,4 @@ class Settings:
     weights: tuple[tuple[str, float], ...] = ()
     worth: Worth | None = None
     invented: bool = False
+    live: tuple[LiveConnection, ...] = ()
