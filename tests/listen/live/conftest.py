@@ -1,8 +1,9 @@
 """A workspace with live connections, away from the real home and its keyring."""
 
+import io
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,11 +11,17 @@ import pytest
 
 from tweespraak.listen.live.contract import Run
 from tweespraak.listen.live.sync import keep_in_sync, sync_once
+from tweespraak.listen.sources.mail.mbox import split_mbox
 from tweespraak.pipeline.progress import Silent
 from tweespraak.pipeline.run import run
 from tweespraak.settings import load_settings
 
 PATIENCE_S = 30.0
+
+
+def mails_in(mbox: bytes) -> list[bytes]:
+    """The mails of an mbox, without the line end and the empty line behind each."""
+    return [raw.content.removesuffix(b"\n\n") for raw in split_mbox(io.BytesIO(mbox))]
 
 
 class Workspace:
@@ -74,11 +81,22 @@ class Workspace:
     def files(self) -> dict[str, bytes]:
         """What was stored, by its path below `live`."""
         live = self.folder / "live"
-        return {
-            path.relative_to(live).as_posix(): path.read_bytes()
-            for path in live.rglob("*")
-            if path.is_file()
-        }
+        while True:
+            # A sync that goes on may remove a file between two looks.
+            with suppress(FileNotFoundError):
+                return {
+                    path.relative_to(live).as_posix(): path.read_bytes()
+                    for path in live.rglob("*")
+                    if path.is_file()
+                }
+
+    def mails(self) -> list[bytes]:
+        """Every mail that was stored, as the server gave it, in the order of the files."""
+        return [
+            mail
+            for name, content in sorted(self.files().items())
+            for mail in (mails_in(content) if name.endswith(".mbox") else [content])
+        ]
 
     def archived(self) -> list[tuple[str, str]]:
         """Id and side of every activity that the archive has, each as often as it has it."""

@@ -13,11 +13,12 @@ CODE = """
 import sys
 from pathlib import Path
 from tweespraak.listen.live.contract import Run
-from tweespraak.listen.live.imap import mails
+from tweespraak.listen.live.imap import boxes, mails
 from tweespraak.listen.live.sync import sync_once
 from tweespraak.settings import load_settings
 
 mails.TOGETHER = 4
+boxes.JOINED_BYTES = 8_000
 folder = Path(sys.argv[1])
 list(sync_once(folder, load_settings(folder).live, Run(say=print)))
 """

@@ -2,35 +2,13 @@
 
 import json
 import os
-from pathlib import Path
 
 import pytest
 from tests.listen.live.mastodon_server import TOKEN, mastodon, status
+from tests.listen.live.power import Power, failing_after
 
 from tweespraak.errors import LiveError
 from tweespraak.listen.live.store import Store
-
-
-class Power(BaseException):
-    """It failed."""
-
-
-def failing_after(monkeypatch, steps):
-    """Power fails at the step after so many: a file brought to the disk, or renamed."""
-    left = [steps]
-    fsync, replace = os.fsync, Path.replace
-
-    def counted(do):
-        def step(*words):
-            left[0] -= 1
-            if left[0] < 0:
-                raise Power
-            return do(*words)
-
-        return step
-
-    monkeypatch.setattr(os, "fsync", counted(fsync))
-    monkeypatch.setattr(Path, "replace", counted(replace))
 
 
 def test_whenever_power_fails_the_next_sync_makes_it_whole(workspace, monkeypatch):
@@ -72,6 +50,24 @@ def test_a_batch_is_there_as_a_whole_or_not_yet(tmp_path, monkeypatch):
                 store.write([("a/3", b"three"), ("a/4", b"four")])
 
     assert {"1", "2"} == {path.name for path in (tmp_path / "live/us/a").iterdir()}
+
+
+def test_what_cannot_be_removed_stays(tmp_path, monkeypatch):
+    """Windows forbids it while another program reads the file."""
+
+    def refuse(_path):
+        raise PermissionError(13, "The process cannot access the file")
+
+    store = Store(tmp_path, "us")
+    with store.locked():
+        store.write([("a/1", b"one"), ("a/2", b"two")])
+        store.remove("a/2")
+        monkeypatch.setattr(type(tmp_path), "unlink", refuse)
+        store.remove("a/1")
+
+        assert ("1",) == store.names("a")
+        assert () == store.names("b")
+        assert (3, b"one") == (store.size("a/1"), store.read("a/1"))
 
 
 def test_only_the_user_may_read_it(tmp_path):

@@ -1,13 +1,14 @@
 """Where a connection keeps what it fetched, so that power may fail at any moment.
 
 A batch is written aside, brought to the disk, then renamed to its final name; only after that
-the cursor moves. A run that is cut off fetches its last batch again, under the same names.
+the cursor moves. A run that is cut off fetches its last batch again, under the same names. A file
+is only removed once another that holds the same has its final name.
 """
 
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -76,13 +77,38 @@ class Store:
             _sync(folder.parent)
         return len(written)
 
-    def make_folders(self, names: Iterable[str]) -> None:
-        """Folders below `files` that a form wants though nothing is in them."""
+    def names(self, place: str) -> tuple[str, ...]:
+        """The names of what is in a folder below `files`; none where it is not there."""
         try:
-            for name in names:
-                (self.files / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+            return tuple(sorted(path.name for path in (self.files / place).iterdir()))
+        except FileNotFoundError:
+            return ()
         except OSError as error:
             raise self._unwritable(error) from error
+
+    def size(self, name: str) -> int:
+        """How many bytes a file has that was stored."""
+        try:
+            return (self.files / name).stat().st_size
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def read(self, name: str) -> bytes:
+        """What a file holds that was stored."""
+        try:
+            return (self.files / name).read_bytes()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def remove(self, name: str) -> None:
+        """Remove a file whose content stands in another of its folder.
+
+        It stays where another program has it open and the system then forbids it.
+        """
+        path = self.files / name
+        with suppress(OSError):
+            _sync(path.parent)
+            path.unlink()
 
     def cursor(self) -> bytes | None:
         """How far the connection is, as `move` was told; None at the beginning."""

@@ -1,4 +1,4 @@
-"""Kind `imap`: a mailbox becomes a maildir, a folder for each of its folders."""
+"""Kind `imap`: a mailbox becomes mboxes, in a folder for each of its folders."""
 
 from tweespraak.listen.live.imap.connection import ImapMailbox
 

@@ -8,6 +8,7 @@ from imap_tools import BaseMailBox
 
 from tweespraak.errors import LiveError
 from tweespraak.listen.live.contract import Run
+from tweespraak.listen.live.imap.boxes import Boxes
 from tweespraak.listen.live.imap.cursor import Cursor, load_cursor
 from tweespraak.listen.live.imap.folders import Folder, chosen, has_sent
 from tweespraak.listen.live.imap.mails import Batch, batches, newer, validity_of
@@ -29,7 +30,7 @@ INBOX = "INBOX"
 
 
 class ImapMailbox:
-    """A mailbox and the maildir that it is fetched into."""
+    """A mailbox and the files that it is fetched into."""
 
     def __init__(self, settings: ImapConnection, store: Store, run: Run) -> None:
         self._settings = settings
@@ -54,9 +55,10 @@ class ImapMailbox:
         with self._session() as box:
             if self._listened is not None and can_push(box):
                 validity = validity_of(box, self._listened.name)
+                boxes = Boxes(self._store, self._listened, validity)
                 last = load_cursor(self._store.cursor()).last(self._listened.mark, validity)
                 # What came in while other folders were fetched is not told again.
-                if not newer(box, last):
+                if not newer(box, max(last, boxes.last())):
                     self._listen(box)
                 return
         self._run.sleep(POLL_S)
@@ -98,10 +100,12 @@ class ImapMailbox:
         if cursor.renumbered(folder.mark, validity):
             what = f"the server numbered {folder.name} anew, so it is fetched again"
             self._run.say(f"{self._settings.name}: {what}")
+        boxes = Boxes(self._store, folder, validity)
+        boxes.tidy()
         stored = 0
-        while uids := newer(box, cursor.last(folder.mark, validity)):
+        while uids := newer(box, max(cursor.last(folder.mark, validity), boxes.last())):
             for batch in batches(box, uids):
-                before, stored = stored, stored + self._keep(folder, validity, batch)
+                before, stored = stored, stored + self._keep(folder, boxes, batch)
                 cursor.move(folder.mark, validity, batch.last)
                 self._store.move(cursor.dump())
                 if stored // TOLD_EVERY > before // TOLD_EVERY:
@@ -112,7 +116,7 @@ class ImapMailbox:
             self._run.say(f"{self._settings.name}: {stored:,} new mails in {folder.name}")
         return stored
 
-    def _keep(self, folder: Folder, validity: int, batch: Batch) -> int:
+    def _keep(self, folder: Folder, boxes: Boxes, batch: Batch) -> int:
         told = (
             (batch.cut, "longer than 8 MB: its beginning was kept"),
             (batch.drafts, "a draft: left out"),
@@ -121,11 +125,8 @@ class ImapMailbox:
         for count, what in told:
             if count:
                 self._run.say(f"{self._settings.name}: {folder.name}, {count:,} × {what}")
-        self._store.make_folders(f"{folder.place}/{part}" for part in ("new", "tmp"))
-        return self._store.write(
-            (f"{folder.place}/cur/{validity}-{uid}-{folder.mark}", content)
-            for uid, content in batch.mails
-        )
+        boxes.keep(batch.mails)
+        return len(batch.mails)
 
     def _listen(self, box: BaseMailBox) -> None:
         """IDLE until there is new mail; in steps, so that the user can stop it."""
