@@ -83,6 +83,30 @@ def test_init_writes_what_it_guessed_and_never_over_what_is_there(exports):
     assert 0 == tweespraak("inspect", exports).returncode
 
 
+def test_init_brings_a_template_for_effort_that_says_nothing_yet(exports):
+    (exports / "tweespraak.toml").unlink()
+    done = tweespraak("init", exports, "--language", "nl")
+    files = {value["path"]: value for value in json_lines(tweespraak("inspect", exports, "--json"))}
+    template = files["effort-template.xlsx"]
+
+    assert "effort-template.xlsx is for your hours and euros" in done.stdout
+    assert 'language = "nl"' in (exports / "tweespraak.toml").read_text(encoding="utf-8")
+    assert ("plain", 0) == (template["source"], template["rejects"])
+    assert ["no hours and no euros are filled in"] == [
+        reason for reason, _ in template["set_aside_reasons"]
+    ]
+
+
+def test_init_leaves_a_template_that_is_there(exports):
+    (exports / "tweespraak.toml").unlink()
+    (exports / "effort-template.xlsx").write_bytes(b"mine")
+    done = tweespraak("init", exports)
+
+    assert 0 == done.returncode
+    assert "effort-template" not in done.stdout
+    assert b"mine" == (exports / "effort-template.xlsx").read_bytes()
+
+
 def test_init_lists_conversations_that_wait_to_be_chosen(exports):
     (exports / "tweespraak.toml").unlink()
     header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT"
@@ -92,6 +116,52 @@ def test_init_lists_conversations_that_wait_to_be_chosen(exports):
     written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
 
     assert '# "2-abc==", # Jan Kandidaat (1 message)' in written
+    assert "Hoi" not in written
+
+
+def test_init_lists_the_parts_of_a_conversation_as_one(exports):
+    (exports / "tweespraak.toml").unlink()
+    folder = exports / "your_facebook_activity/messages/inbox/jan_123"
+    folder.mkdir(parents=True)
+    for part in (1, 2):
+        message = {"sender_name": "Jan Kandidaat", "timestamp_ms": part, "content": "Hoi"}
+        chat = {"messages": [message], "thread_path": "inbox/jan_123"}
+        (folder / f"message_{part}.json").write_text(json.dumps(chat), encoding="utf-8")
+    tweespraak("init", exports)
+    written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
+
+    assert "[facebook]" in written
+    assert '# "123", # Jan Kandidaat (2 messages)' in written
+    assert "Hoi" not in written
+
+
+def test_init_lists_direct_messages_of_x_that_wait_to_be_chosen(exports):
+    (exports / "tweespraak.toml").unlink()
+    said = '{"senderId": "844", "id": "1", "createdAt": "2024-02-01T10:00:00Z", "text": "Hoi"}'
+    (exports / "direct-messages.js").write_text(
+        'window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "77001-844", '
+        f'"messages": [{{"messageCreate": {said}}}]}}}}]',
+        encoding="utf-8",
+    )
+    tweespraak("init", exports)
+    written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
+
+    assert "[x]\n" in written
+    assert '# "77001-844", # 844 (1 message)' in written
+    assert "Hoi" not in written
+
+
+def test_init_lists_them_by_platform(exports):
+    (exports / "tweespraak.toml").unlink()
+    message = {"id": 1, "type": "message", "date": "2024-03-14T08:00:00", "from": "Jan Kandidaat"}
+    chat = {"name": "Jan", "type": "personal_chat", "id": 2}
+    told = [{**chat, "messages": [{**message, "from_id": "user2", "text": "Hoi"}]}]
+    account = {"about": "Telegram is ad free.", "chats": {"about": "", "list": told}}
+    (exports / "result.json").write_text(json.dumps(account), encoding="utf-8")
+    tweespraak("init", exports)
+    written = (exports / "tweespraak.toml").read_text(encoding="utf-8")
+
+    assert '# "user2", # Jan Kandidaat (1 message)' in written.partition("[telegram]")[2]
     assert "Hoi" not in written
 
 

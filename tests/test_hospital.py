@@ -38,6 +38,9 @@ from tweespraak.report.words import Words
 from tweespraak.report.write import write_report
 from tweespraak.settings import Worth
 
+# One worker makes the hospital and reads it, once.
+pytestmark = pytest.mark.xdist_group("hospital")
+
 EPOCH = date(1970, 1, 1)
 FOUND = {PitfallVerdict.CLEAR, PitfallVerdict.SUSPECTED}
 

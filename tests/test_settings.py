@@ -12,9 +12,11 @@ from tweespraak.activity.model import ChannelKind, Sees, Side, Stage, Verb
 from tweespraak.activity.moves import AskKind
 from tweespraak.errors import SettingsError
 from tweespraak.settings import (
+    PRIVATE,
     Account,
     ChannelSettings,
     Column,
+    Conversations,
     Lookup,
     Settings,
     SideColumn,
@@ -55,11 +57,8 @@ def test_no_file_is_all_defaults(tmp_path):
 
     assert Settings() == settings
     assert ("en", ZoneInfo("Europe/Amsterdam")) == (settings.language, settings.zone)
-    assert (None, None, None) == (
-        settings.minutes_a_post,
-        settings.day_first,
-        settings.conversations,
-    )
+    assert (None, None) == (settings.minutes_a_post, settings.day_first)
+    assert Conversations() == settings.conversations
 
 
 def test_everything_it_may_say(tmp_path):
@@ -96,7 +95,7 @@ def test_everything_it_may_say(tmp_path):
         ambassadors=(Account("linkedin", "jan"),),
         channels=(ChannelSettings("x:@acme", "X", "dialogue"), ChannelSettings("mail", None, None)),
         day_first=False,
-        conversations=frozenset({"a", "b"}),
+        conversations=Conversations(linkedin=frozenset({"a", "b"})),
     ) == load_settings(tmp_path)
 
 
@@ -104,7 +103,11 @@ def test_everything_it_may_say(tmp_path):
     ("written", "chosen"), [('"all"', frozenset()), ("[]", None), ('["a"]', frozenset({"a"}))]
 )
 def test_conversations(written, chosen):
-    assert chosen == said(f"[linkedin]\nconversations = {written}").conversations
+    for platform in PRIVATE:
+        settings = said(f"[{platform}]\nconversations = {written}")
+
+        # Those of one platform choose none of another.
+        assert Conversations(**{platform: chosen}) == settings.conversations
 
 
 def test_bom_and_windows_line_ends():
@@ -120,7 +123,7 @@ def test_bom_and_windows_line_ends():
             "`my_accounts` is no setting that",
             "Did you mean `accounts`?",
         ),
-        ("x = 1", 1, "`x` is no setting", "Choose from: `organisation`, `language`"),
+        ("y = 1", 1, "`y` is no setting", "Choose from: `organisation`, `language`"),
         ('\n\nlanguage = "fr"', 3, "`language` can't be `fr`", "Choose from: `nl`, `en`."),
         ('language = "NL"', 1, "`language` can't be `NL`", "Did you mean `nl`?"),
         ("organisation = 3", 1, "`organisation` must be text", 'Write it as "…"'),
@@ -268,7 +271,7 @@ def test_a_table_moved_down_the_file_is_the_same_table():
         ('platform = "ats"\n', "", 1, "has no `platform`", "platform = "),
         ('at = "when"\n', "", 1, "has no `at`", "at = "),
         ('actor = "who"\n', "", 1, "has no `actor`", "actor = "),
-        ("a.csv", "a.xlsx", 2, "does not tell what kind of table", "format = "),
+        ("a.csv", "a.odt", 2, "does not tell what kind of table", "format = "),
         ("a.csv", "a.json", 1, "has no `records`", "records = "),
         ("a.csv", "a.txt", 1, "has no `pattern`", "pattern = "),
         ("actor", "actors", 5, "`actors` is no setting of [[table]]", "`actor`"),

@@ -11,9 +11,17 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from tweespraak import __version__, cli_language, cli_measure, cli_people, cli_sync
+from tweespraak import (
+    __version__,
+    cli_export,
+    cli_language,
+    cli_measure,
+    cli_people,
+    cli_sync,
+)
 from tweespraak.cli_progress import reading
 from tweespraak.errors import TweespraakError
+from tweespraak.pipeline.effort_template import write_template
 from tweespraak.pipeline.look_up import original, rejected
 from tweespraak.pipeline.results import FileReport, Reading
 from tweespraak.pipeline.start import write_settings
@@ -127,12 +135,26 @@ def show(
 
 
 @app.command
-def init(folder: Folder) -> None:
-    """Write tweespraak.toml in FOLDER, with what the exports let us guess filled in."""
+def init(
+    folder: Folder,
+    *,
+    language: Annotated[
+        Literal["nl", "en"] | None,
+        Parameter(help="The language of the report and the template; English when absent."),
+    ] = None,
+) -> None:
+    """Write tweespraak.toml in FOLDER, with what the exports let us guess filled in.
+
+    Beside it goes effort-template.xlsx, to log hours and euros in.
+    """
     with reading(err, folder) as (found, _):
-        path = write_settings(found, found.workspace.person_keys())
+        spoken = language or found.reading.settings.language
+        path = write_settings(found, found.workspace.person_keys(), spoken)
+        template = write_template(found, spoken)
     done = f"{path} is written. Read it, correct it, and run: tweespraak report {folder}"
     out.print(done, markup=False)
+    if template is not None:
+        out.print(f"{template} is for your hours and euros, if you log them.", markup=False)
 
 
 def _say_what_was_read(reading: Reading) -> None:
@@ -210,6 +232,7 @@ def _print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
 
 
+cli_export.add_commands(app)
 cli_language.add_commands(app)
 cli_measure.add_commands(app)
 cli_people.add_commands(app)

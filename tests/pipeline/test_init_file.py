@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tweespraak.activity.model import Owner
 from tweespraak.pipeline.init_file import Conversation, Guesses, settings_text
 from tweespraak.settings import Account, ChannelSettings, Settings, read_settings
+from tweespraak.settings import Conversations as Chosen
 
 GUESSES = Guesses(
     owners=(
@@ -20,6 +21,8 @@ GUESSES = Guesses(
     conversations=(
         Conversation("2-abc", "Kim Voorbeeld and 2 others", 14),
         Conversation("2-def", "Sam Voorbeeld", 1),
+        Conversation("17900001", "Noor Voorbeeld", 3, "instagram"),
+        Conversation("77001-844", "844, acme", 3, "x"),
     ),
     open_dates=("chat with Sam.txt",),
     organisation='"Acme" \\ Zn.',
@@ -46,6 +49,7 @@ def test_every_guess_has_its_reason_beside_it():
     assert "# chat with Sam.txt does not tell day from month." in lines
     assert '  # "2-abc", # Kim Voorbeeld and 2 others (14 messages)' in lines
     assert '  # "2-def", # Sam Voorbeeld (1 message)' in lines
+    assert '  # "17900001", # Noor Voorbeeld (3 messages)' in lines[lines.index("[instagram]") :]
 
 
 def test_nothing_known_is_nothing_said():
@@ -60,6 +64,8 @@ def test_what_is_written_as_comment_works_when_it_is_taken_out():
         "day_first = true",
         'expected = "dialogue"',
         '"2-abc", #',
+        '"17900001", #',
+        '"77001-844", #',
     ):
         assert f"# {line}" in text
         text = text.replace(f"# {line}", line)
@@ -67,11 +73,13 @@ def test_what_is_written_as_comment_works_when_it_is_taken_out():
     text = text[:example] + text[example:].replace("# ", "")
     settings = read_settings(text.encode())
 
-    assert (20, True, frozenset({"2-abc"})) == (
+    assert (20, True, frozenset({"2-abc"}), frozenset({"17900001"})) == (
         settings.minutes_a_post,
         settings.day_first,
-        settings.conversations,
+        settings.conversations.linkedin,
+        settings.conversations.instagram,
     )
+    assert frozenset({"77001-844"}) == settings.conversations.x
     assert {"dialogue"} == {channel.expected for channel in settings.channels}
     assert "apply" == settings.tables[0].verb.value
 
@@ -91,6 +99,6 @@ def test_whatever_exports_name_it_can_be_read_back(owners, channels, talks, date
     settings = read_settings(settings_text(guesses).encode())
 
     assert len(settings.accounts) <= len(owners)
-    assert settings.conversations is None
+    assert Chosen() == settings.conversations
     assert settings.day_first is None
     assert () == settings.tables

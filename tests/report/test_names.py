@@ -53,3 +53,17 @@ def test_two_channels_never_share_a_name():
     names = channel_names([seen("x:@secret"), seen("facebook:page")], settings, EN)
 
     assert {"Facebook 1", "Facebook 2"} == set(names.values())
+
+
+def test_visits_are_named_by_where_they_came_from():
+    log = ChannelKind.LOG
+    channels = ("web", "web:linkedin", "web:mail", "web:direct", "web:other")
+    names = channel_names([seen(one, log) for one in channels], (), EN)
+
+    assert {
+        "web": "Site visits",
+        "web:linkedin": "Site visits from LinkedIn",
+        "web:mail": "Site visits from E-mail",
+        "web:direct": "Site visits from nowhere else",
+        "web:other": "Site visits from other sites",
+    } == names

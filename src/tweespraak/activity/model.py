@@ -35,8 +35,9 @@ class Verb(StrEnum):
 class Sees(StrEnum):
     """What an export can show of a channel.
 
-    `FOUND` is for mailboxes, where the folders that were exported decide: it stands for the
-    sides that turn out to be present once the organisation's own accounts are known.
+    `FOUND` is for mailboxes, where the folders that were exported decide, and for answers of an
+    API, where what was asked for does: it stands for the sides that turn out to be present once
+    the organisation's own accounts are known.
     `NO_TIMES` is for sets that tell the order of messages but not when they were sent: no
     waiting time may be read from them.
     """
@@ -96,7 +97,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """A number that a platform gives only as a count, over `days` days from `t_us` (UTC)."""
+    """A number that a platform gives only as a count, over `days` days from `t_us` (UTC).
+
+    days: 0 for all that came of what was posted at `t_us`, up to the export.
+    """
 
     platform: str
     channel: str

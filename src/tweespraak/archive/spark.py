@@ -1,5 +1,6 @@
 """Opens a Spark Connect endpoint: it counts, over the Parquet files that DuckDB derived."""
 
+import warnings
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,10 @@ class SparkEngine:
 
     def close(self) -> None:
         """End the session; the endpoint forgets our tables."""
-        self._backend.disconnect()
+        with warnings.catch_warnings():
+            # So pyspark says that the endpoint had ended it already, after a long silence.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._backend.disconnect()
 
     def _unseen(self, path: Path, told: str) -> EngineError:
         return EngineError(

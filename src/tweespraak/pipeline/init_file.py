@@ -8,7 +8,11 @@ from itertools import groupby
 
 from tweespraak.activity.model import Owner
 
+LINKEDIN = "linkedin"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+LINKEDIN = "linkedin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +20,20 @@ class Conversation:
     """A conversation of a private account that nobody has chosen yet.
 
     id: as its source names it. label: who takes part, as the export says. messages: how many.
+    platform: whose section of the settings it is chosen in.
     """
 
     id: str
     label: str
     messages: int
+    platform: str = LINKEDIN
 
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
     """What a first look at the exports tells, for the user to check.
 
-    owners: whose accounts these are. channels: those found. conversations: of LinkedIn.
+    owners: whose accounts these are. channels: those found. conversations: of private accounts.
     open_dates: files of WhatsApp that leave day and month open. zone, language: where known.
     """
 
@@ -50,7 +56,7 @@ def settings_text(guesses: Guesses) -> str:
         _accounts(guesses.owners),
         _channels(guesses.channels),
         _whatsapp(guesses.open_dates),
-        _linkedin(guesses.conversations),
+        _private(guesses.conversations),
         _tables(),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -74,6 +80,7 @@ def _head(guesses: Guesses) -> Iterator[str]:
     yield f"zone = {_text(guesses.zone)}"
     yield ""
     yield "# Your own estimate of the minutes that one post takes. Nothing assumes it for you."
+    yield "# Hours and euros in effort-template.xlsx tell more: docs/sources/plain.md"
     yield "# minutes_a_post = 20"
     yield ""
 
@@ -127,16 +134,19 @@ def _whatsapp(open_dates: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
-def _linkedin(conversations: Iterable[Conversation]) -> Iterator[str]:
-    yield "[linkedin]"
-    yield "# Conversations of a private account are read only after you choose them:"
-    yield '# conversations = "all", or take the # from those that are about work.'
-    yield "conversations = ["
-    for one in conversations:
-        count = "1 message" if one.messages == 1 else f"{one.messages} messages"
-        yield f"  # {_text(one.id)}, # {_line(one.label)} ({count})"
-    yield "]"
-    yield ""
+def _private(conversations: tuple[Conversation, ...]) -> Iterator[str]:
+    """A section for each platform with conversations; LinkedIn's always."""
+    for platform in dict.fromkeys((LINKEDIN, *(one.platform for one in conversations))):
+        yield f"[{platform}]"
+        yield "# Conversations of a private account are read only after you choose them:"
+        yield '# conversations = "all", or take the # from those that are about work.'
+        yield "conversations = ["
+        for one in conversations:
+            if one.platform == platform:
+                count = "1 message" if one.messages == 1 else f"{one.messages} messages"
+                yield f"  # {_text(one.id)}, # {_line(one.label)} ({count})"
+        yield "]"
+        yield ""
 
 
 def _tables() -> Iterator[str]:

@@ -18,7 +18,7 @@ from tweespraak.listen.sources.table import mapping_for
 from tweespraak.pipeline.index import Index, Known
 from tweespraak.pipeline.progress import Progress
 from tweespraak.pipeline.workspace import Workspace
-from tweespraak.settings import Settings
+from tweespraak.settings import PRIVATE, Settings
 
 BUFFER = 1 << 20
 
@@ -94,7 +94,8 @@ def recognise(file: InputFile, context: Context) -> Source | None:
 
 def _asked(context: Context, keys: PersonKeys) -> str:
     """A digest of everything besides the file that its reading depends on."""
-    chosen = None if context.conversations is None else sorted(context.conversations)
+    choices = (getattr(context.conversations, platform) for platform in PRIVATE)
+    chosen = [None if choice is None else sorted(choice) for choice in choices]
     told = (
         [(source.name, source.version) for source in SOURCES],
         PART_VERSION,

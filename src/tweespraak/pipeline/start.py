@@ -4,23 +4,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tweespraak.activity.model import Record
+from tweespraak.activity.model import Activity, Record
 from tweespraak.activity.people import PersonKeys
 from tweespraak.errors import TweespraakError
+from tweespraak.listen.sources.choice import NOT_CHOSEN
+from tweespraak.listen.sources.fields import word
 from tweespraak.listen.sources.files import FoundFile, walk
-from tweespraak.listen.sources.linkedin import NOT_CHOSEN
+from tweespraak.listen.sources.meta.text import said
 from tweespraak.pipeline.init_file import Conversation, Guesses, settings_text
 from tweespraak.pipeline.read import ReadFile, context_of, recognise
 from tweespraak.pipeline.run import Run
-from tweespraak.settings import SETTINGS_FILE, Settings
+from tweespraak.settings import EVERY_CONVERSATION, SETTINGS_FILE, Settings
 
 LABEL_NAMES = 3
 UNSURE = "day_first"
 """Word in the reason of a chat whose dates leave day and month open."""
 
 
-def write_settings(found: Run, keys: PersonKeys) -> Path:
-    """Write the file; its path. Raises TweespraakError where there is one already."""
+def write_settings(found: Run, keys: PersonKeys, language: str) -> Path:
+    """Write the file; its path. language: of the report.
+
+    Raises TweespraakError where there is a file already.
+    """
     path = found.workspace.folder / SETTINGS_FILE
     settings = found.reading.settings
     guesses = Guesses(
@@ -29,7 +34,7 @@ def write_settings(found: Run, keys: PersonKeys) -> Path:
         conversations=tuple(_conversations(found, keys)),
         open_dates=tuple(_open_dates(found.files)),
         organisation=settings.organisation,
-        language=settings.language,
+        language=language,
         zone=settings.zone.key,
     )
     try:
@@ -59,23 +64,46 @@ def _conversations(found: Run, keys: PersonKeys) -> Iterator[Conversation]:
     }
     if not waiting:
         return
+    talks: dict[tuple[str, str], Conversation] = {}
     for file in walk(found.workspace.folder):
         if isinstance(file, FoundFile) and file.name in waiting:
-            yield from _of_file(file, found.reading.settings, keys)
+            for one in _of_file(file, found.reading.settings, keys):
+                # Meta cuts a long conversation into several files.
+                known = talks.get((one.platform, one.id))
+                count = one.messages + (known.messages if known else 0)
+                talks[one.platform, one.id] = replace(known or one, messages=count)
+    yield from talks.values()
 
 
 def _of_file(file: FoundFile, settings: Settings, keys: PersonKeys) -> Iterator[Conversation]:
-    everything = replace(context_of(file.name, settings, keys), conversations=frozenset())
+    everything = replace(context_of(file.name, settings, keys), conversations=EVERY_CONVERSATION)
     loaded = file.load()
     source = recognise(loaded, everything)
     names: dict[str, dict[str, None]] = {}
     messages: dict[str, int] = {}
     for read in source.read(loaded, everything) if source else ():
-        if isinstance(read, Record) and isinstance(read.raw, dict):
-            conversation = str(read.raw.get("conversation id", "")).strip()
+        if not isinstance(read, Record):
+            continue
+        conversation = _conversation(read)
+        if conversation is not None:
             messages[conversation] = messages.get(conversation, 0) + 1
-            names.setdefault(conversation, {})[str(read.raw.get("from", "")).strip()] = None
+            names.setdefault(conversation, {})[_sender(read)] = None
     for conversation, count in messages.items():
         people = [name for name in names[conversation] if name]
         label = ", ".join(people[:LABEL_NAMES]) + (" …" if len(people) > LABEL_NAMES else "")
-        yield Conversation(conversation, label, count)
+        platform = source.name.partition("_")[0] if source else ""
+        yield Conversation(conversation, label, count, platform)
+
+
+def _conversation(record: Record) -> str | None:
+    """The conversation of a message, as its source names it."""
+    if isinstance(record.raw, dict) and "conversation id" in record.raw:
+        return str(record.raw["conversation id"]).strip()
+    first = record.items[0]
+    return first.thread if isinstance(first, Activity) else None
+
+
+def _sender(record: Record) -> str:
+    """Who sent a message: LinkedIn's column, or the keys of Meta's files."""
+    linkedin = word(record.raw, "from")
+    return linkedin or said(record.raw, "sender_name") or said(record.raw, "senderName") or ""

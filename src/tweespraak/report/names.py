@@ -19,6 +19,26 @@ PLATFORMS = {
     "youtube": "YouTube",
     "tiktok": "TikTok",
     "irc": "IRC",
+    "telegram": "Telegram",
+    "signal": "Signal",
+    "slack": "Slack",
+    "hootsuite": "Hootsuite",
+    "sprout": "Sprout Social",
+    "sendgrid": "SendGrid",
+    "brevo": "Brevo",
+    "mautic": "Mautic",
+    "mailchimp": "Mailchimp",
+    "greenhouse": "Greenhouse",
+    "lever": "Lever",
+    "recruitee": "Recruitee",
+    "teamtailor": "Teamtailor",
+    "opencats": "OpenCATS",
+    "ats": "ATS",
+    "discourse": "Discourse",
+    "chatwoot": "Chatwoot",
+    "convokit": "ConvoKit",
+    "activitystreams": "ActivityStreams",
+    "indeed": "Indeed",
 }
 
 
@@ -50,7 +70,24 @@ def channel_names(
     return names
 
 
+WEB = "web"
+
+
+def _web_name(source: str, words: Words) -> str:
+    """Visits to the site, by where they came from: a platform, or one of these words."""
+    ways = {
+        "search": words.gettext("Site visits from search engines"),
+        "direct": words.gettext("Site visits from nowhere else"),
+        "other": words.gettext("Site visits from other sites"),
+        "": words.gettext("Site visits"),
+    }
+    platform = platform_name(source, words)
+    return ways.get(source) or words.gettext("Site visits from {platform}", platform=platform)
+
+
 def _kind_name(seen: ChannelCoverage, words: Words) -> str:
+    if seen.platform == WEB:
+        return _web_name(seen.channel.partition(":")[2], words)
     platform = platform_name(seen.platform, words)
     if seen.channel.endswith("/messages"):
         return words.gettext("{platform}, private messages", platform=platform)

@@ -13,9 +13,11 @@ from tweespraak.settings.model import (
     DEFAULT_ZONE,
     EXPECTED,
     LANGUAGES,
+    PRIVATE,
     SETTINGS_FILE,
     Account,
     ChannelSettings,
+    Conversations,
     EndpointSettings,
     Settings,
     Worth,
@@ -44,6 +46,7 @@ TOP = (
     "channels",
     "whatsapp",
     "linkedin",
+    *PRIVATE,
     "table",
     "live",
     "moves",
@@ -88,7 +91,9 @@ def read_settings(content: bytes) -> Settings:
         ambassadors=_accounts(top, "ambassadors"),
         channels=_channels(top),
         day_first=_day_first(top),
-        conversations=_conversations(top),
+        conversations=Conversations(
+            **{platform: _conversations(top, platform) for platform in PRIVATE}
+        ),
         endpoint=_endpoint(top),
         weights=_weights(top),
         worth=_worth(top),
@@ -207,13 +212,13 @@ def _day_first(top: Node) -> bool | None:
     return whatsapp.flag("day_first")
 
 
-def _conversations(top: Node) -> frozenset[str] | None:
-    linkedin = top.table("linkedin")
-    if linkedin is None:
+def _conversations(top: Node, platform: str) -> frozenset[str] | None:
+    section = top.table(platform)
+    if section is None:
         return None
-    linkedin.only(("conversations",), elsewhere=TOP)
-    if isinstance(linkedin.get("conversations"), str):
-        linkedin.choice("conversations", ("all",))
+    section.only(("conversations",), elsewhere=TOP)
+    if isinstance(section.get("conversations"), str):
+        section.choice("conversations", ("all",))
         return frozenset()
-    # An empty list chooses nothing; the empty set means all (Context.conversations).
-    return frozenset(linkedin.texts("conversations")) or None
+    # An empty list chooses nothing; the empty set means all.
+    return frozenset(section.texts("conversations")) or None

@@ -1,6 +1,6 @@
 """The values that `tweespraak.toml` becomes: frozen, checked, with defaults where it is silent."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,9 @@ LANGUAGES = ("nl", "en")
 EXPECTED = ("dialogue", "exchange", "monologue")
 SIDES = ("ours", "ambassador", "theirs")
 SEES = ("ours", "theirs", "departures")
-FORMATS = ("csv", "ndjson", "json", "parquet", "lines")
+FORMATS = ("csv", "xlsx", "ndjson", "json", "parquet", "lines")
+HEADED = ("csv", "xlsx")
+"""Formats with a row of names at the top, in which letter case does not matter."""
 KINDS = (
     *("posts", "conversation", "log", "links"),
     *("campaign", "applications", "vacancies", "effort", "arms"),
@@ -117,18 +119,26 @@ class SideColumn:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Records that are sound but no activity: `match` is found in the column (or the line)."""
+    """Records that are sound but no activity: `match` is found in the column (or the line).
+
+    why: the reason in words, for the mappings that we wrote ourselves.
+    """
 
     match: str
     column: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A small table beside this one, whose columns are added where the key is the same."""
+    """A small table beside this one, whose columns are added where the key is the same.
+
+    here: what this table calls the key, where the small one calls it otherwise.
+    """
 
     file: str
     key: str
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,9 @@ class TableMapping:
     until: where a period or a vacancy ends. word_at, decided_at: when an applicant had the first
     human word, and a decision. source: where an applicant came from, as tracked; stated: as they
     said themselves. Which roles a kind has stands in settings/tables.py.
+    message: the message that a log's events are of; automatic: whether a machine did it.
+    events: events of a log that share a row, each with its own time, in place of `at` and `verb`.
+    short_rows: a row may end early; what is not there is empty.
     line: where the mapping starts in `tweespraak.toml`; not part of what is read.
     """
 
@@ -158,6 +171,7 @@ class TableMapping:
     name_pattern: str | None = None
     aside: Aside | None = None
     lookup: Lookup | None = None
+    short_rows: bool = False
     id: Column | None = None
     at: TimeColumn | None = None
     actor: Column | None = None
@@ -185,6 +199,9 @@ class TableMapping:
     euros: Column | None = None
     arm: Column | None = None
     cap: Column | None = None
+    message: Column | None = None
+    automatic: Column | None = None
+    events: tuple[tuple[str, TimeColumn], ...] = ()
     line: int | None = field(default=None, compare=False, repr=False)
 
 
@@ -228,6 +245,27 @@ LiveConnection = ImapConnection | MastodonConnection
 
 
 @dataclass(frozen=True, slots=True)
+class Conversations:
+    """Conversations of private accounts that were chosen for reading, by platform.
+
+    None = none, empty = all.
+    """
+
+    linkedin: frozenset[str] | None = None
+    facebook: frozenset[str] | None = None
+    instagram: frozenset[str] | None = None
+    x: frozenset[str] | None = None
+    telegram: frozenset[str] | None = None
+    slack: frozenset[str] | None = None
+    signal: frozenset[str] | None = None
+
+
+NO_CONVERSATIONS = Conversations()
+PRIVATE = tuple(field.name for field in fields(Conversations))
+EVERY_CONVERSATION = Conversations(**dict.fromkeys(PRIVATE, frozenset()))
+
+
+@dataclass(frozen=True, slots=True)
 class Worth:
     """What an answer to a request is worth, and what a departure costs, both in one unit."""
 
@@ -241,10 +279,10 @@ class Settings:
 
     accounts, ambassadors: empty means the guesses from the exports are used.
     minutes_a_post: the user's own estimate, None where not given.
-    day_first: None while not answered. conversations: the LinkedIn conversations chosen for
-    reading; None = none, empty = all. endpoint: None means that nothing leaves this computer.
-    invented: every page says that nothing in it is real. weights: of requests by kind (a word of
-    ASK_KINDS), 1 for all others. live: the connections that `tweespraak sync` fetches by.
+    day_first: None while not answered. conversations: those of private accounts that were chosen
+    for reading. endpoint: None means that nothing leaves this computer. invented: every page says
+    that nothing in it is real. weights: of requests by kind (a word of ASK_KINDS), 1 for others.
+    live: the connections that `tweespraak sync` fetches by.
     """
 
     organisation: str | None = None
@@ -255,7 +293,7 @@ class Settings:
     ambassadors: tuple[Account, ...] = ()
     channels: tuple[ChannelSettings, ...] = ()
     day_first: bool | None = None
-    conversations: frozenset[str] | None = None
+    conversations: Conversations = NO_CONVERSATIONS
     tables: tuple[TableMapping, ...] = ()
     endpoint: EndpointSettings | None = None
     weights: tuple[tuple[str, float], ...] = ()

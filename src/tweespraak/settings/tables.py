@@ -24,12 +24,15 @@ from tweespraak.settings.model import (
     Column,
     Lookup,
     TableMapping,
+    TimeColumn,
 )
 from tweespraak.settings.toml import Node
 
 ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".xls": "xlsx",
     ".jsonl": "ndjson",
     ".ndjson": "ndjson",
     ".json": "json",
@@ -38,26 +41,18 @@ ENDINGS = {
     ".log": "lines",
 }
 ROLES = (
-    "id",
-    "at",
-    "actor",
-    "to",
-    "side",
-    "reply_to",
-    "thread",
-    "text",
-    "campaign",
-    "vacancy",
-    "ask_kind",
-    "verb",
-    "url",
+    *("id", "at", "actor", "to", "side", "reply_to", "thread", "text"),
+    *("campaign", "vacancy", "ask_kind", "verb", "url"),
 )
 KIND_ROLES: Mapping[str, tuple[str, ...]] = {
     "posts": ROLES,
     "conversation": ROLES,
     "log": ROLES,
     "links": ("child", "parent"),
-    "campaign": ("at", "actor", "verb", "campaign", "ask_kind", "vacancy", "url"),
+    "campaign": (
+        *("id", "at", "actor", "verb", "campaign", "ask_kind", "vacancy", "url"),
+        *("message", "automatic", "events"),
+    ),
     "applications": (
         *("id", "at", "actor", "vacancy", "stage", "source", "stated", "word_at", "decided_at"),
     ),
@@ -68,7 +63,7 @@ KIND_ROLES: Mapping[str, tuple[str, ...]] = {
 """Which columns each kind of table has."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "links": ("child", "parent"),
-    "campaign": ("at", "actor", "verb"),
+    "campaign": ("actor",),
     "applications": ("at", "actor"),
     "vacancies": ("id", "title", "at"),
     "effort": ("at", "until"),
@@ -77,18 +72,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """Without which columns a table of a kind means nothing; all others need `at` and `actor`."""
 EVERY_ROLE = tuple(dict.fromkeys(role for roles in KIND_ROLES.values() for role in roles))
 ABOUT = (
-    "files",
-    "platform",
-    "format",
-    "kind",
-    "channel",
-    "sees",
-    "times",
-    "records",
-    "pattern",
-    "name_pattern",
-    "aside",
-    "lookup",
+    *("files", "platform", "format", "kind", "channel", "sees", "times", "records"),
+    *("pattern", "name_pattern", "aside", "lookup", "short_rows"),
 )
 
 
@@ -113,6 +98,7 @@ def read_table(node: Node, elsewhere: Sequence[str]) -> TableMapping:
         name_pattern=checked_pattern(node, "name_pattern", node.text("name_pattern")),
         aside=_aside(node),
         lookup=_lookup(node),
+        short_rows=node.flag("short_rows") or False,
         id=read_column(node, "id"),
         at=read_time(node, "at"),
         actor=read_column(node, "actor"),
@@ -151,14 +137,17 @@ def _with_companions(node: Node, mapping: TableMapping) -> TableMapping:
         euros=read_column(node, "euros"),
         arm=read_column(node, "arm"),
         cap=read_column(node, "cap"),
+        message=read_column(node, "message"),
+        automatic=read_column(node, "automatic"),
+        events=_events(node),
     )
 
 
 def columns_of(mapping: TableMapping) -> dict[str, tuple[str, ...]]:
     """The columns that each role reads, by the role's name."""
     found = {}
-    for role in ("channel", *EVERY_ROLE):
-        given = getattr(mapping, role)
+    given_of = {role: getattr(mapping, role) for role in ("channel", *EVERY_ROLE)}
+    for role, given in (given_of | dict(mapping.events)).items():
         column = given if isinstance(given, Column) else getattr(given, "column", None)
         if column is not None:
             found[role] = names_in(column)
@@ -176,6 +165,9 @@ def _check_whole(node: Node, mapping: TableMapping) -> None:
     elif mapping.pattern is not None:
         do = 'Take `pattern` out, or say format = "lines".'
         node.fail("pattern", f"`pattern` is for text lines; this is {mapping.format}.", do)
+    if mapping.short_rows and mapping.format != "csv":
+        do = "Take `short_rows` out."
+        node.fail("short_rows", f"`short_rows` is for CSV; this is {mapping.format}.", do)
     if mapping.records is not None and mapping.format not in ("ndjson", "json"):
         do = "Take `records` out, or map the JSON file."
         node.fail("records", f"`records` is for JSON; this is {mapping.format}.", do)
@@ -189,14 +181,28 @@ def _check_roles(node: Node, mapping: TableMapping) -> None:
         if getattr(mapping, role) is None:
             do = f'Say which column holds it, like {role} = "…".'
             node.fail(None, f"{node.name} has no `{role}`.", do)
+    if mapping.kind == "campaign":
+        _check_events(node, mapping)
     has = KIND_ROLES[mapping.kind]
     for role in EVERY_ROLE:
-        if role not in has and getattr(mapping, role) is not None:
+        if role not in has and getattr(mapping, role) not in (None, ()):
             do = f"Take it out: such a table has {', '.join(f'`{name}`' for name in has)}."
             node.fail(role, f'`{role}` means nothing where kind is "{mapping.kind}".', do)
     side = mapping.side
     if side is not None and side.column is None and mapping.thread is None:
         node.fail("side", "`opener` needs to know the conversation.", 'Add thread = "…".')
+
+
+def _check_events(node: Node, mapping: TableMapping) -> None:
+    """A log tells one event a row, or several by the names of their times."""
+    for role in ("at", "verb"):
+        given = getattr(mapping, role) is not None
+        if given and mapping.events:
+            do = f"Take `{role}` out: each of `events` has its own."
+            node.fail(role, f"`{role}` means nothing beside `events`.", do)
+        if not given and not mapping.events:
+            do = f'Say which column holds it, like {role} = "…", or name `events`.'
+            node.fail(None, f"{node.name} has no `{role}`.", do)
 
 
 def _check_lines(node: Node, mapping: TableMapping) -> None:
@@ -267,6 +273,14 @@ def _lookup(node: Node) -> Lookup | None:
     inner = node.table("lookup")
     if inner is None:
         return None
-    inner.only(("file", "key"))
+    inner.only(("file", "key", "here"))
     do = 'Write lookup = { file = "names.csv", key = "id" }.'
-    return Lookup(inner.required("file", do), inner.required("key", do))
+    return Lookup(inner.required("file", do), inner.required("key", do), inner.text("here"))
+
+
+def _events(node: Node) -> tuple[tuple[str, TimeColumn], ...]:
+    inner = node.table("events")
+    if inner is None:
+        return ()
+    times = ((word, read_time(inner, word)) for word in inner)
+    return tuple((word, time) for word, time in times if time is not None)

@@ -110,15 +110,21 @@ def small(messages):
     return messages[::25]
 
 
-def test_training_twice_gives_the_same_bytes(small, tmp_path):
-    for name in ("one", "two"):
-        save_model(fit(small, lambda _: None).model, tmp_path / name)
+@pytest.fixture(scope="module")
+def learned(small):
+    return fit(small, lambda _: None)
+
+
+@pytest.mark.xdist_group("training")
+def test_training_twice_gives_the_same_bytes(small, learned, tmp_path):
+    save_model(learned.model, tmp_path / "one")
+    save_model(fit(small, lambda _: None).model, tmp_path / "two")
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
-def test_a_saved_model_says_the_same(small, tmp_path):
-    learned = fit(small, lambda _: None)
+@pytest.mark.xdist_group("training")
+def test_a_saved_model_says_the_same(small, learned, tmp_path):
     save_model(learned.model, tmp_path / "model.zip")
     again = load_model(tmp_path / "model.zip")
     texts = [one.text for one in small]

@@ -86,7 +86,13 @@ def context_of(file: InputFile, settings: Settings | None = None) -> Context:
     if settings is None:
         return Context(_person, ZoneInfo("Europe/Amsterdam"))
     table = mapping_for(file.name, settings.tables)
-    return Context(_person, settings.zone, settings.day_first, settings.conversations, table)
+    return Context(
+        _person,
+        settings.zone,
+        settings.day_first,
+        settings.conversations,
+        table,
+    )
 
 
 def _person(platform: str, handle: str, _name: str | None) -> str:

@@ -13,7 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.listen.sources.cases import cases, context_of, in_memory, result, source_of
 
-from tweespraak.activity.model import Activity, Aggregate, Application, Coverage, Record
+from tweespraak.activity.model import (
+    Activity,
+    Aggregate,
+    Application,
+    Coverage,
+    Record,
+    Vacancy,
+)
 from tweespraak.errors import TweespraakError
 from tweespraak.listen.sources.registry import SOURCES
 from tweespraak.settings import load_settings
@@ -75,12 +82,12 @@ def user(tmp_path_factory):
 
 
 def activity_ids(reads):
-    """What stands for each activity or count: its id, or the day and name of a count."""
+    """What stands for each item: its id, or the day and name of a count."""
     items = [item for read in reads if isinstance(read, Record) for item in read.items]
-    activities = [item.id for item in items if isinstance(item, Activity)]
-    return activities + [
-        f"{item.t_us} {item.name}" for item in items if isinstance(item, Aggregate)
-    ]
+    activities = [item.id for item in items if isinstance(item, Activity | Application)]
+    vacancies = [item.vacancy for item in items if isinstance(item, Vacancy)]
+    counts = [f"{item.t_us} {item.name}" for item in items if isinstance(item, Aggregate)]
+    return activities + vacancies + counts
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=NAMES)

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tweespraak.errors import SourceError
-from tweespraak.listen.sources.facebook import Facebook, repaired
+from tweespraak.listen.sources.facebook import Facebook
+from tweespraak.listen.sources.meta.text import repaired
+from tweespraak.settings import Conversations
 
 
 def broken(text):
@@ -78,3 +80,147 @@ def test_media_only_is_empty_and_no_words_is_none(read):
     found = read(Facebook(), json.dumps([photo, bare]).encode())
 
     assert ["", None] == [one.text for one in found.activities]
+
+
+# Conversations
+
+PAGE = "this_profile's_activity_across_facebook/messages/inbox/noor_12/message_1.json"
+PERSON = "your_facebook_activity/messages/inbox/noor_12/message_1.json"
+PROFILE = "profile_information/profile_information/profile_information.json"
+
+
+def chat(*messages, **more):
+    return json.dumps({"messages": list(messages), **more}).encode()
+
+
+def message(**more):
+    return {"sender_name": "Noor", "timestamp_ms": 1, "content": "hoi", **more}
+
+
+def profile(**more):
+    return json.dumps({"profile_v2": {"name": {"full_name": "Acme"}, **more}}).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "read_it"),
+    [
+        (PAGE, {"profile_category": "Zorg"}, True),
+        (PAGE, {}, False),
+        (PERSON, {"profile_category": "Zorg"}, False),
+    ],
+)
+def test_only_what_is_surely_a_page_is_read_without_asking(read, name, more, read_it):
+    found = read(Facebook(), chat(message()), name, {PROFILE: profile(**more)})
+
+    assert read_it == bool(found.activities)
+    assert [] == [one for one in found.reasons if "chosen: 12" not in one]
+
+
+@pytest.mark.parametrize(
+    "name", [PERSON, f"instagram/facebook-acme.zip/{PERSON}", PERSON.replace("your_face", "Face")]
+)
+def test_what_people_share_does_not_make_it_instagrams(read, name):
+    link = "https://www.instagram.com/p/abc/"
+    shared = message(content=f"kijk {link}", share={"link": link})
+    found = read(Facebook(), chat(shared), name, conversations=Conversations(instagram=frozenset()))
+
+    assert ["conversation not chosen: 12"] == found.reasons
+
+
+def test_what_people_write_does_not_make_it_a_pages(read):
+    data = chat(message(content="this_profile's_activity_across_facebook/"))
+    found = read(Facebook(), data, PERSON, {PROFILE: profile(profile_category="Zorg")})
+
+    assert ["conversation not chosen: 12"] == found.reasons
+
+
+def test_what_was_chosen_is_read(read):
+    found = read(
+        Facebook(), chat(message()), PERSON, conversations=Conversations(facebook=frozenset({"12"}))
+    )
+
+    assert ["hoi"] == [one.text for one in found.activities]
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"content": "", "photos": [{"uri": "1.jpg"}]}, ""),
+        ({"content": "Noor sent an attachment.", "share": {"link": "https://x.example"}}, ""),
+        ({"content": "Je hebt een bijlage verzonden."}, ""),
+        ({"call_duration": 60}, None),
+    ],
+)
+def test_what_was_written(read, more, text):
+    found = read(
+        Facebook(), chat(message(**more)), PERSON, conversations=Conversations(facebook=frozenset())
+    )
+
+    assert [text] == [one.text for one in found.activities]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "I sent an attachment. Did you get it?",
+        "Hij heeft snel gereageerd op je bericht",
+        "Everyone reacted well to your message",
+    ],
+)
+def test_what_people_write_is_no_notice(read, written):
+    data = chat(message(content=written))
+    found = read(Facebook(), data, PERSON, conversations=Conversations(facebook=frozenset()))
+
+    assert [written] == [one.text for one in found.activities]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"is_unsent": True},
+        {"is_unsent_image_by_messenger_kid_parent": True},
+        {"is_taken_down": True},
+        {"type": "Unsubscribe"},
+        {"content": broken("Noor reacted ❤️ to your message ")},
+        {"content": broken("Heeft met 😮 op je bericht gereageerd")},
+        {"content": None},
+    ],
+)
+def test_what_is_no_message(read, more):
+    found = read(
+        Facebook(), chat(message(**more)), PERSON, conversations=Conversations(facebook=frozenset())
+    )
+
+    assert not found.activities
+    assert 1 == len(found.reasons)
+
+
+def test_a_sender_who_left_keeps_the_message_the_same(read):
+    every = {"conversations": Conversations(facebook=frozenset())}
+    before = read(Facebook(), chat(message()), PERSON, **every)
+    after = read(Facebook(), chat(message(sender_name="Facebook user")), PERSON, **every)
+
+    assert [one.id for one in before.activities] == [one.id for one in after.activities]
+    assert ["facebook:nameless in 12"] == [one.actor for one in after.activities]
+
+
+def test_reactions_in_both_ways_are_one(read):
+    old = {"timestamp": 5, "data": [{"reaction": {"reaction": "LIKE", "actor": "Noor"}}]}
+    new = {"timestamp": 5, "label_values": [{"label": "Reaction", "value": "Like"}]}
+    (first,) = read(Facebook(), json.dumps([old]).encode()).activities
+    (second,) = read(Facebook(), json.dumps([new]).encode()).activities
+
+    assert first.id == second.id
+
+
+@pytest.mark.parametrize("key", ["comments", "reactions"])
+def test_common_words_are_no_download(key, read):
+    with pytest.raises(AssertionError):
+        read(Facebook(), json.dumps({key: [{"text": "x", "timestamp": 1}]}).encode())
+
+
+@pytest.mark.parametrize("folder", ["noorbakker", "team_noorbakker"])
+def test_a_folder_without_a_number_is_not_told(read, folder):
+    (reason,) = read(Facebook(), chat(message()), PERSON.replace("noor_12", folder)).reasons
+
+    assert "noorbakker" not in reason

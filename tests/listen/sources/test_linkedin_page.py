@@ -37,3 +37,12 @@ def test_covers_from_the_first_day_to_the_end_of_the_last(read):
     (coverage,) = found.coverages
 
     assert 3 * DAY_US == coverage.until_us - coverage.from_us
+
+
+def test_a_posts_own_numbers_are_not_added_to_those_of_its_day(read):
+    head = "Post title,Post link,Created date,Impressions,Clicks,Likes,Audience\n"
+    found = read(LinkedInPage(), f"{head}Hoi,https://x,01/28/2025,9,2,1,Iedereen\n".encode())
+
+    assert [("post: impressions", 9.0), ("post: clicks", 2.0), ("post: likes", 1.0)] == [
+        (item.name, item.value) for item in found.items
+    ]

@@ -40,6 +40,7 @@ from tweespraak.listen.sources.mail.reply_words import (
     CLOSES,
     CLOSES_OFTEN,
     DEVICE,
+    FORWARDED,
     FROM_FIELD,
     OPENINGS,
     STARTS_SAID,
@@ -56,7 +57,7 @@ CONTEXT = Context(person, AMSTERDAM)
 SOURCE = MailSource()
 SIMPLE = b"From: jan@example.org\nTo: piet@example.org\nDate: Fri, 1 Mar 2024 10:00:00 +0100\n"
 ARCHIVES = "mail_archives"
-PATTERNS = (CLOSES, CLOSES_OFTEN, DEVICE, FROM_FIELD, STARTS_SAID)
+PATTERNS = (CLOSES, CLOSES_OFTEN, DEVICE, FORWARDED, FROM_FIELD, STARTS_SAID)
 PHRASES = """
 met vriendelijke groet
 vriendelijke groeten
@@ -80,8 +81,19 @@ all the best
 yours sincerely
 sincerely
 mit freundlichen grüßen
+mit freundlichem gruß
 viele grüße
+liebe grüsse
+beste gruesse
+schöne grüße
+herzliche grüße
+freundliche grüße
+mfg
+lg
 cordialement
+bien cordialement
+très cordialement
+bien à vous
 saludos
 alvast bedankt
 hartelijk dank
@@ -104,11 +116,19 @@ outlook voor ios downloaden
 gesendet von meinem
 von meinem x gesendet
 envoyé de mon
+gesendet mit der
+outlook für ios beziehen
+télécharger outlook pour
+obtenez outlook pour
+begin doorgestuurd bericht:
+anfang der weitergeleiteten nachricht:
+début du message réexpédié :
 enviado desde mi
 from: x
 van: x
 von: x
 de: x
+da: x
 on 1
 op 1
 in article <1
@@ -294,6 +314,7 @@ def test_owner_is_who_mails_are_delivered_to_or_who_wrote_the_sent_ones():
         ("Fri, 1 Mar 24 04:00:00 EST", (1709283600, -300)),
         ("2024-03-01T10:00:00+01:00", (1709283600, 60)),
         ("Fri, 1 Mar 2024 09:00:00 +9900", (1709283600, None)),
+        ("vr, 1 mrt 2024 10:00:00 +0100", (1709283600, 60)),
         ("RANDOM_Fri, 1 Mar 2024 10:00:00 +0100", (1709283600, 60)),
         ("Fri, 31 Feb 2024 10:00:00 +0100", None),
         ("yesterday", None),
@@ -337,6 +358,7 @@ def test_a_written_date_is_read_back(moment, east):
         ("=?nonsense?q?Ren=E9?= <rene@x.nl>", ("rene@x.nl", "René")),
         ("root", ("root", None)),
         ("<>", None),
+        ("undisclosed-recipients:;", None),
         ("", None),
     ],
 )
@@ -387,8 +409,12 @@ def test_a_mail_without_id_gets_the_same_one_every_time():
         "Auto-Submitted: auto-replied\n",
         "Auto-Submitted: auto-generated; type=x\n",
         "Precedence: auto_reply\n",
-        "X-Auto-Response-Suppress: All\n",
         "X-Autoreply: yes\n",
+        "Subject: Automatisch antwoord: Uw vraag\n",
+        "Subject: =?UTF-8?Q?R=C3=A9ponse_automatique_=3A_Bonjour?=\n",
+        "Subject: Out of Office AutoReply: Hello\n",
+        "Subject: Abwesenheitsnotiz\n",
+        "Subject: Bakers Digest, Vol 12, Issue 3\n",
         "Return-Path: <>\n",
         'Content-Type: multipart/report; boundary="x"\n',
         "Content-Type: text/calendar; method=REPLY\n",
@@ -399,7 +425,14 @@ def test_machines_are_known_by_their_headers(headers):
 
 
 def test_people_are_not_machines():
-    assert one_mail(mail("Auto-Submitted: no\nPrecedence: bulk\n")).automatic is False
+    for header in (
+        "Auto-Submitted: no\nPrecedence: bulk\n",
+        "X-Auto-Response-Suppress: All\n",
+        "Subject: RE: Automatisch antwoord: Uw vraag\n",
+        "Subject: Out of office or in? A digest of the week\n",
+        "Return-Path: <jan@example.org>\n",
+    ):
+        assert one_mail(mail(header)).automatic is False, header
     bounce = SIMPLE.replace(b"jan@", b"MAILER-DAEMON@") + b"\nno"
     assert one_mail(bounce).automatic is True
 
@@ -454,6 +487,7 @@ def test_encrypted_mail_is_kept_without_words():
         ("Content-Type: text/html\n", "<p>A &amp; B<p><script>x</script>C", "A & B\n\nC"),
         ('Content-Type: multipart/mixed; boundary="b"\n', "--b\n\nA\n--b\n\nB", "A\nB"),
         ('Content-Type: multipart/mixed; boundary="none"\n', "words", "words"),
+        ('Content-Type: multipart/mixed; boundary="not closed\n', "--not closed\n\nA", "A"),
         (
             'Content-Type: multipart/mixed; boundary="a"\n',
             (
@@ -499,6 +533,24 @@ def test_bodies(headers, body, expected):
         ("Bedankt!\n-- \nJan", "Bedankt!"),
         ("Kom je?\nCheers,\nJan", "Kom je?\nCheers,"),
         ("> alles\n> oud", ""),
+        # What was typed above the block of Outlook and its like, in its languages.
+        (
+            "Ja.\n\nMet vriendelijke groet,\n\nSem\n\nVan: Jan\nVerzonden: nu\nAan: Sem\n\nOud",
+            "Ja.",
+        ),
+        (f"Ja.\n\n{'_' * 32}\nVan: Jan\nVerzonden: nu\nAan: Sem\nOnderwerp: x\n\nOud", "Ja."),
+        (f"Ja.\n\n{'_' * 32}\nEn dit.", f"Ja.\n\n{'_' * 32}\nEn dit."),
+        ("Ja.\n\nVon: Jan\nGesendet: jetzt\nAn: Sem\nBetreff: x\n\nAlt", "Ja."),
+        ("Oui.\n\nDe\xa0: Jan\nEnvoyé\xa0: hier\nÀ\xa0: Sem\nObjet\xa0: x\n\nVieux", "Oui."),
+        ("Sì.\n\nDa: Jan\nInviato: ieri\nA: Sem\nOggetto: x\n\nVecchio", "Sì."),
+        ("Oui.\n-----Message d’origine-----\nVieux", "Oui."),
+        ("Ja.\n\nBegin doorgestuurd bericht:\n\nVan: Jan", "Ja."),
+        ("FYI\n\nBegin forwarded message:\n\nFrom: Jan", "FYI"),
+        ("Ja.\n\n    Op 1 maart 2024 om 09:15 schreef Jan <j@x>:  \n \n Oud", "Ja."),
+        ("Ja.\nOutlook voor iOS<https://example.org> downloaden", "Ja."),
+        ("Ja.\n\nMit freundlichem Gruß\nJan\n\nVon: J\nGesendet: x\nAn: y\n\nAlt", "Ja."),
+        ("Op 4 maart schreef ik u al:\nis er plek?", "Op 4 maart schreef ik u al:\nis er plek?"),
+        ("On 4 March I wrote:\nany place?", "On 4 March I wrote:\nany place?"),
         ("", ""),
     ],
 )
@@ -522,6 +574,9 @@ def test_every_phrase_starts_with_a_known_opening():
         "Thanks,\n" * 60_000,
         "From: a\n" * 60_000,
         "-- \n" * 60_000,
+        "Groet\nFrom: a\n" * 30_000,
+        " \nVan: a\nAan: b\n" * 30_000,
+        ("_" * 30 + "\n") * 30_000,
         "> " * 150_000,
         "x" * 1_000_000,
         "-----BEGIN PGP SIGNED MESSAGE-----\n" * 20_000 + "-----BEGIN PGP SIGNATURE-----",
@@ -594,6 +649,38 @@ def test_line_ends_of_windows_and_a_leading_mark_change_nothing():
 
     assert one_mail(content) == one_mail(windows)
     assert SOURCE.recognise(as_file(windows), CONTEXT)
+
+
+def test_mailboxes_in_a_zip_are_read_maildirs_and_packed_ones_too(tmp_path):
+    def numbered(number):
+        return mail(f"Message-ID: <k{number}@example.org>\n")
+
+    boxed = b"From x Fri Mar  1 10:00:00 2024\n"
+    with zipfile.ZipFile(tmp_path / "mail.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Takeout/Mail/Alle e-mail.mbox", boxed + numbered(1) + b"\n" + boxed)
+        archive.writestr("archief.mbox.gz", gzip.compress(boxed + numbered(2)))
+        archive.writestr("Maildir/cur/1709283600.M1P2.host:2,S", numbered(3))
+        archive.writestr("Maildir/new/1709283601.M1P2.host", numbered(4))
+        archive.writestr("Maildir/.Sent/cur/1709283602.M1P2.host:2,RS", numbered(5))
+        archive.writestr("Maildir/cur/1709283603.M1P2.host:2,DS", numbered(8))
+        archive.writestr("Maildir/.Sent/dovecot.index", b"\x07\x01")
+        archive.writestr("__MACOSX/._x.mbox", boxed + numbered(6))
+        archive.writestr("los/vraag.eml", numbered(7))
+
+    found = [one.load() for one in walk(tmp_path) if isinstance(one, FoundFile)]
+    read = [
+        one
+        for file in found
+        if SOURCE.recognise(file, CONTEXT)
+        for one in SOURCE.read(file, CONTEXT)
+    ]
+    items = [one.items[0] for one in read if isinstance(one, Record)]
+
+    assert {f"mail:k{number}@example.org" for number in (1, 2, 3, 4, 5, 7)} == {
+        item.id for item in items if isinstance(item, Activity)
+    }
+    assert 1 == sum(isinstance(item, SetAside) for item in items)
+    assert ["jan@example.org"] == [one.handle for one in read if isinstance(one, Owner)]
 
 
 @pytest.mark.parametrize(

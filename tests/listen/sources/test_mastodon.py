@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.listen.sources.cases import context_of, in_memory
 
 from tweespraak.listen.sources.mastodon import Mastodon
 
@@ -92,3 +93,18 @@ def test_a_deep_unclosed_link_takes_no_long_time(read):
     (post,) = read(Mastodon(), outbox(note(content="<a>" * 100_000))).activities
 
     assert "" == post.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dag,\n\nAccount address\niris@toot.example\n",
+        "Account address\nHerengracht 1, Amsterdam\n",
+        "Account address,City\niris@toot.example,Amsterdam\n",
+        "Account address",
+    ],
+)
+def test_other_tables_with_an_address_are_left(text):
+    file = in_memory("file", {"file": text.encode()})
+
+    assert not Mastodon().recognise(file, context_of(file))

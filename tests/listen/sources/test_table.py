@@ -21,6 +21,8 @@ from tests.listen.sources.cases import context_of, in_memory
 from tweespraak.activity.model import (
     Activity,
     ChannelKind,
+    Coverage,
+    Effort,
     Link,
     Record,
     Reject,
@@ -216,14 +218,85 @@ def test_redemptions_answer_offers(real):
     assert 1531 == len({one.id for one in answers})
 
 
-def test_hires_take_no_personal_columns(real):
+def test_prompts_are_asked_and_answered(real, shared_data):
+    path = shared_data / "esm_mpath" / "example_basic_14p.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    ((_, reads),) = real["prompts"].items()
+    expected = [
+        (verb, int(row[column]) * 1_000_000, row["sentBeepId"])
+        for row in rows
+        for verb, column in ((Verb.OFFER, "timeStampSent"), (Verb.ACCEPT, "timeStampStop"))
+        if row[column]
+    ]
+    items = items_of(reads)
+
+    assert 1555 == sum(isinstance(read, Record) for read in reads)
+    assert expected == [(one.verb, one.t_us, one.campaign) for one in items]
+    assert (1555, 941) == tuple(
+        sum(one.verb is verb for one in items) for verb in (Verb.OFFER, Verb.ACCEPT)
+    )
+    assert 14 == len({one.actor for one in items if one.verb is Verb.ACCEPT})
+    assert len(items) == len({one.id for one in items})
+
+
+def test_totals_of_mailings_are_effort(real, shared_data):
+    path = shared_data / "charity_be_campaigns" / "campaigns_with_gifts.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        costs = [float(row["total_cost"]) for row in csv.DictReader(lines)]
+    ((_, reads),) = real["charity"].items()
+    items = items_of(reads)
+
+    assert (118, {Effort}) == (len(items), {type(one) for one in items})
+    assert costs == [one.euros for one in items]
+    assert [] == [one for one in reads if isinstance(one, Coverage)]
+
+
+def test_hires_take_no_personal_columns(real, shared_data):
     reads = real["hires"]["hr_dataset_v14/HRDataset_v14.csv"]
     hires = items_of(reads)
+    path = shared_data / "hr_dataset_v14" / "HRDataset_v14.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    days = [datetime.strptime(row["DateofHire"].strip(), "%m/%d/%Y") for row in rows]
+    zone = ZoneInfo("Europe/Amsterdam")
 
-    assert 311 == len({one.id for one in hires})
-    assert ("Production Technician I", "LinkedIn") == (hires[0].vacancy, hires[0].campaign)
+    assert [
+        (f"ats:{row['EmpID']}", row["Position"].strip(), row["RecruitmentSource"]) for row in rows
+    ] == [(one.id, one.vacancy, one.observed) for one in hires]
+    assert [int(day.replace(tzinfo=zone).timestamp()) for day in days] == [
+        one.t_us // 1_000_000 for one in hires
+    ]
+    assert (311, {"hired"}) == (len(hires), {one.stage.value for one in hires})
+    assert {None} == {one.decided_us for one in hires} | {one.word_us for one in hires}
     assert "Adinolfi" not in repr(hires)
     assert ChannelKind.LOG is reads[-1].kind
+
+
+def test_vacancies_of_a_list_with_a_comma_too_many(real, shared_data):
+    found = items_of(real["vacancies"]["vacancies_nl/cmd_jobs_vacatures.json"])
+    text = (shared_data / "vacancies_nl" / "cmd_jobs_vacatures.json").read_text("utf-8")
+    titles = re.findall(r'"vacatureTitel": "([^"]*)"', text)
+
+    assert (16, 16) == (len(titles), text.count('"link"'))
+    assert [title.strip() for title in titles] == [one.title for one in found]
+
+
+def test_a_damaged_list_gives_its_sound_records_and_the_lines_of_the_others(take):
+    data = (
+        b'[\n {"at": "2025-01-01", "who": "a"},\n {"at": ,},\n {"at": "2025-01-02", "who": "b"},\n]'
+    )
+    records = take(data, f'files = "x.json"\nrecords = "$[*]"\n{BASIC}').records
+
+    assert [(2, Activity), (3, Reject), (4, Activity)] == [
+        (record.line, type(record.items[0])) for record in records
+    ]
+
+
+def test_a_damaged_file_that_is_no_list_is_refused(take):
+    for data, records in ((b'{"a": [{}', "$.a[*]"), (b"[{,", "$[0]"), (b"no", "$[*]")):
+        with pytest.raises(SourceError):
+            take(data, f'files = "x.json"\nrecords = "{records}"\n{BASIC}')
 
 
 def test_the_bundled_sample_is_read_whole():

@@ -141,6 +141,11 @@ def test_coverage_is_both_sides_of_a_conversation(read):
         "2015-05-19 23:15 - A: x",
         "19.5.2015 23.15 - A: x",
         "19.05.15 23:15:22: A: x",
+        "[19.5.2015 klo 23.15.22] A: x",
+        "19-05-15 23:15 \u2013 A: x",
+        "19\u200f/5\u200f/2015\u060c 11:15 \u0645 - A: x",
+        "\u0662\u0660\u0661\u0665/\u0660\u0665/\u0661\u0669, \u0662\u0663:\u0661\u0665 - A: x",
+        "\u06f2\u06f0\u06f1\u06f5/\u06f5/\u06f1\u06f9\u060c\u200f 11:15 \u0628.\u0638. - A: x",
     ],
 )
 def test_every_form_of_a_date_is_the_same_moment(read, line):
@@ -243,6 +248,13 @@ def test_clocks_that_jump(read):
         (f"Ja hoor {MARK}<This message was edited>", "Ja hoor"),
         ("This message was deleted", ""),
         (f"{MARK}Dit bericht is verwijderd.", ""),
+        ("Ja hoor <Dit bericht is bewerkt>", "Ja hoor"),
+        ("Dit bericht is verwijderd door beheerder Noor", ""),
+        (f"{MARK}Wachten op dit bericht. Dit kan even duren.", ""),
+        ("Locatie: https://maps.google.com/?q=52.1,5.2", ""),
+        ("PEILING:\nWelke dag?\nOPTIE: za (3 stemmen)\nOPTIE: zo", "Welke dag?\n- za\n- zo"),
+        (f"{MARK}POLL:\nDay?\n{MARK}OPTION: Sat ({MARK}1 vote)\n\n", "Day?\n- Sat"),
+        ("POLL: who comes?", "POLL: who comes?"),
         ("the audio omitted some words", "the audio omitted some words"),
         ("image", "image"),
         ("a < b > c", "a < b > c"),
@@ -262,6 +274,12 @@ def test_what_was_said_besides_media(said, expected):
         ("Noor hat Sam hinzugefügt", (Verb.JOIN, "Sam")),
         ("Noor añadió a Sam", (Verb.JOIN, "Sam")),
         ("Noor a ajouté Sam", (Verb.JOIN, "Sam")),
+        ("U hebt Sam toegevoegd", (Verb.JOIN, "Sam")),
+        ("Du hast Sam hinzugefügt", (Verb.JOIN, "Sam")),
+        ("Añadiste a Sam", (Verb.JOIN, "Sam")),
+        ("Sam neemt deel via Noors uitnodiging", (Verb.JOIN, "Sam")),
+        ("Noor heeft Sam verwijderd", None),
+        ("Noor removed Sam", None),
         ("Sam left", (Verb.UNDO, "Sam")),
         ("Sam heeft de groep verlaten", (Verb.UNDO, "Sam")),
         ("You were added", None),
@@ -273,6 +291,35 @@ def test_what_was_said_besides_media(said, expected):
 )
 def test_who_joined_and_left(line, expected):
     assert expected == event(line)
+
+
+def names_of(read, lines) -> list[str]:
+    text = "".join(f"1-2-24 10:{number:02} - {line}\n" for number, line in enumerate(lines))
+    return [one.actor.removeprefix("whatsapp:") for one in read(SOURCE, text.encode()).activities]
+
+
+def test_a_name_may_hold_a_colon(read):
+    told = ["Acme: Anna: hoi", "B: ja", "Acme: Bo: dag", "Acme: Anna: tot zo: zeven uur"]
+
+    names = names_of(read, [*told, "Acme: Bo: goed", "Acme: Anna: 7:00"])
+
+    assert ["acme: anna", "b", "acme: bo", "acme: anna", "acme: bo", "acme: anna"] == names
+
+
+@pytest.mark.parametrize("last", ["Acme: nog iets", "Acme: Let op: morgen", "Acme: Bo: dag"])
+def test_what_begins_alike_is_no_name_yet(read, last):
+    told = ["Acme: Anna: hoi"] * 5
+
+    assert {"acme"} == set(names_of(read, [*told, last]))
+
+
+def test_a_subject_that_is_quoted_is_no_message(read):
+    changed = 'A heeft het onderwerp gewijzigd van "Werk" naar "Werk: nu"'
+    text = f"1-2-24 10:00 - A: hoi\n1-2-24 10:01 - {changed}\n"
+    found = read(SOURCE, text.encode())
+
+    assert ["hoi"] == [one.text for one in found.activities]
+    assert ["a notice of WhatsApp itself"] == found.reasons
 
 
 def test_words_that_look_like_an_event_stay_words(read):

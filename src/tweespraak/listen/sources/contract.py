@@ -6,10 +6,11 @@ from typing import BinaryIO, Protocol
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.model import Read
-from tweespraak.settings import TableMapping
+from tweespraak.settings import NO_CONVERSATIONS, Conversations, TableMapping
 
 HEAD_BYTES = 64 * 1024
-"""How much of a file's beginning a source may look at to recognise it."""
+"""How much of a file's beginning a source may look at to recognise it. Of an HTML page, whose
+description for machines may stand anywhere, the vacancies' source reads some more."""
 
 EXCERPT = 200
 """Characters of a rejected record that are kept, so that a reader can find it again."""
@@ -38,15 +39,15 @@ class Context:
 
     person: (platform, handle, name or None) → person key.
     zone: where times without one were written. day_first: the user's answer for chats whose
-    dates leave day and month open; None while not answered. conversations: the LinkedIn
-    conversations chosen for reading, None = none, empty = all. table: the mapping of a
+    dates leave day and month open; None while not answered. conversations: those of
+    private accounts that were chosen for reading. table: the mapping of a
     generic table that names this file.
     """
 
     person: Callable[[str, str, str | None], str]
     zone: ZoneInfo
     day_first: bool | None = None
-    conversations: frozenset[str] | None = None
+    conversations: Conversations = NO_CONVERSATIONS
     table: TableMapping | None = None
 
 

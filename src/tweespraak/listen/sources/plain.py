@@ -7,9 +7,11 @@ from typing import Final
 from tweespraak.activity.model import Read, Stage
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import Context, InputFile
+from tweespraak.listen.sources.streams import sheets
 from tweespraak.listen.sources.streams.csv_lines import header_of
 from tweespraak.listen.sources.table import Table
 from tweespraak.settings import Column, TableMapping, TimeColumn
+from tweespraak.settings.tables import columns_of
 
 _STAGES: Final = (
     *((stage.value, stage.value) for stage in Stage),
@@ -31,6 +33,10 @@ _TABLES: Final = (
     TableMapping(
         "", "effort", kind="effort", channel=_column("channel"), at=_time("from"),
         until=_time("until"), hours=_column("hours"), euros=_column("euros"),
+    ),
+    TableMapping(
+        "", "effort", kind="effort", channel=_column("kanaal"), at=_time("van"),
+        until=_time("tot en met"), hours=_column("uren"), euros=_column("euro"),
     ),
     TableMapping(
         "", "vacancies", kind="vacancies", id=_column("vacancy"), title=_column("title"),
@@ -60,10 +66,10 @@ class Plain:
     """The tables that a team keeps itself, or makes from what its systems export."""
 
     name = "plain"
-    version = 3
+    version = 4
 
     def recognise(self, file: InputFile, _context: Context) -> bool:
-        """All columns of one of the tables."""
+        """All columns of one of the tables, in a text or in a sheet of a spreadsheet."""
         return _mapping_of(file) is not None
 
     def read(self, file: InputFile, context: Context) -> Iterator[Read]:
@@ -76,12 +82,12 @@ class Plain:
 
 
 def _mapping_of(file: InputFile) -> TableMapping | None:
-    return next((one for one in _TABLES if header_of(file.head, _columns(one))), None)
+    tables = {_columns(one): one for one in _TABLES}
+    if sheets.is_workbook(file.head):
+        held = sheets.holds(file, *tables)
+        return None if held is None else replace(tables[held], format="xlsx")
+    return next((one for needed, one in tables.items() if header_of(file.head, needed)), None)
 
 
 def _columns(mapping: TableMapping) -> frozenset[str]:
-    roles = (getattr(mapping, role) for role in mapping.__slots__)
-    columns = [role.column if isinstance(role, TimeColumn) else role for role in roles]
-    return frozenset(
-        name for column in columns if isinstance(column, Column) for name in column.columns
-    )
+    return frozenset(name for names in columns_of(mapping).values() for name in names)

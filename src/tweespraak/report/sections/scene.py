@@ -143,6 +143,20 @@ def would_tell(why: Why, platform: str, words: Words) -> str:
             "Facebook's download of a page with its comments and messages, as JSON, would tell."
         ),
     }
+    of_platform |= {
+        "instagram": words.gettext(
+            "Instagram's download holds no comments of others: a table of them, from the tool your "
+            "team answers with, would tell."
+        ),
+        "bluesky": words.gettext(
+            "Answers of Bluesky's API (notifications and threads) would tell; a repository holds "
+            "one account only."
+        ),
+        "youtube": words.gettext(
+            "A table of the comments of others, from YouTube's API, would tell; a Takeout holds "
+            "only its owner's."
+        ),
+    }
     other = words.gettext(
         "A table of what both sides wrote, mapped in tweespraak.toml, would tell."
     )

@@ -72,7 +72,17 @@ def source_name(source: str, words: Words) -> str:
         "mail": words.gettext("Mailbox"),
         "whatsapp": words.gettext("WhatsApp chat"),
         "tables": words.gettext("Table"),
-    }.get(source, source)
+        "plain": words.gettext("Table of your own"),
+        "instagram": words.gettext("Instagram download"),
+        "meta_insights": words.gettext("Counts by Meta"),
+        "x_api": words.gettext("Answers of X's API"),
+        "mastodon_api": words.gettext("Answers of Mastodon's API"),
+        "youtube": words.gettext("YouTube, from Takeout"),
+        "inbox": words.gettext("Inbox tool"),
+        "ats": words.gettext("Applicant tracking system"),
+        "vacancies": words.gettext("Pages of vacancies"),
+        "web_analytics": words.gettext("Web analytics"),
+    }.get(source) or platform_name(source, words)
 
 
 def _finding(scene: Scene) -> str:

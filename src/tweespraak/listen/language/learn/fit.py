@@ -8,6 +8,7 @@ from enum import IntEnum
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from tweespraak.activity.moves import ASK_KINDS, MOVES, WISH_KINDS
 from tweespraak.listen.language.clean import cleaned
@@ -59,6 +60,12 @@ class Learned:
 
 def fit(labelled: Sequence[Labelled], tell: Told) -> Learned:
     """Learn a model from labelled messages. tell: is told what is being learned."""
+    # Its matrices are small: threads that share one wait for each other most of the time.
+    with threadpool_limits(limits=1):
+        return _fit(labelled, tell)
+
+
+def _fit(labelled: Sequence[Labelled], tell: Told) -> Learned:
     plain = [cleaned(one.text) for one in labelled]
     vocabulary = learn_vocabulary(plain, FEWEST_TEXTS)
     sentences, of = split(plain)

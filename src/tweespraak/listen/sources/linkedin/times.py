@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 _ISO = re.compile(
-    r"(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])"
+    r"(?P<year>[0-9]{4})(?P<between>[-/])(?P<month>[0-9][0-9])(?P=between)(?P<day>[0-9][0-9])"
     r"(?:[ T](?P<hour>[0-9][0-9]):(?P<minute>[0-9][0-9])(?::(?P<second>[0-9][0-9]))?)?"
     r"(?P<utc> ?UTC|Z)?"
 )
@@ -15,6 +15,11 @@ _SLASHES = re.compile(
 )
 _WORDS = re.compile(
     r"(?P<day>[0-9]{1,2})[- ](?P<month>[A-Za-z]{3})[a-z]*[- ](?P<year>[0-9]{4}|[0-9][0-9])"
+)
+_WEEKDAY = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>[0-9]{1,2})"
+    r" (?P<hour>[0-9][0-9]):(?P<minute>[0-9][0-9]):(?P<second>[0-9][0-9])"
+    r" (?P<utc>UTC) (?P<year>[0-9]{4})"
 )
 _MONTHS: Final = (
     "jan",
@@ -30,18 +35,20 @@ _MONTHS: Final = (
     "nov",
     "dec",
 )
+_SHAPES: Final = (_ISO, _SLASHES, _WORDS, _WEEKDAY)
 _HALF_DAY: Final = 12
 
 
 def moment(text: str) -> datetime:
     """The moment that a cell tells; with a zone only where the cell says UTC.
 
-    Known: "2021-04-04 16:07:58 UTC", "4/4/2021 16:12", "4/2/21, 8:45 AM", "4-Apr-21" and
-    "04 Apr 2021". With slashes the month comes first, as LinkedIn writes it everywhere.
+    Known: "2021-04-04 16:07:58 UTC" and "2021/04/04 16:07:58 UTC", "4/4/2021 16:12",
+    "4/2/21, 8:45 AM", "4-Apr-21", "04 Apr 2021" and "Sun Apr 04 16:07:58 UTC 2021". With
+    slashes the month comes first, as LinkedIn writes it everywhere, but for a year in front.
     Raises ValueError for anything else and for dates that do not exist.
     """
     text = text.strip()
-    match = _ISO.fullmatch(text) or _SLASHES.fullmatch(text) or _WORDS.fullmatch(text)
+    match = next(filter(None, (shape.fullmatch(text) for shape in _SHAPES)), None)
     if match is None:
         message = "the date is not written as LinkedIn writes dates"
         raise ValueError(message)

@@ -14,19 +14,25 @@ TEXT_BYTES = 1 << 20
 DEEPEST = 8
 MOST_PARTS = 200
 
-BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))', re.IGNORECASE)
+BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]+)"?|([^\s;"]+))', re.IGNORECASE)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.IGNORECASE)
 ENDS_BOUNDARY = frozenset(b"\r\n -\t")
 
 
 @dataclass(slots=True)
 class Body:
-    """What was found. cut: some words were too long to take in whole."""
+    """What was found.
+
+    cut: some words were too long to take in whole. tnef: Outlook packed something in a
+    winmail.dat, which may hold the words. digest: it holds mails of others, which are not read.
+    """
 
     text: str = ""
     encrypted: bool = False
     calendar_reply: bool = False
     cut: bool = False
+    tnef: bool = False
+    digest: bool = False
     parts: int = 0
 
 
@@ -45,6 +51,8 @@ def _read(headers: Headers, body: bytes, found: Body, depth: int) -> str:
         return _read_multipart(main, kind, body, found, depth)
     if main in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
         found.encrypted = True
+    elif main in ("application/ms-tnef", "application/vnd.ms-tnef"):
+        found.tnef = True
     elif main == "text/calendar":
         found.calendar_reply |= "method=reply" in kind.lower().replace('"', "")
     elif headers.first("content-disposition").lower().startswith("attachment"):
@@ -59,6 +67,9 @@ def _read(headers: Headers, body: bytes, found: Body, depth: int) -> str:
 def _read_multipart(main: str, kind: str, body: bytes, found: Body, depth: int) -> str:
     if main == "multipart/encrypted":
         found.encrypted = True
+        return ""
+    if main == "multipart/digest":
+        found.digest = True
         return ""
     match = BOUNDARY.search(kind)
     pieces = _pieces(body, (match[1] or match[2]).encode("utf-8", "replace")) if match else []

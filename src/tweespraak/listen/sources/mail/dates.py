@@ -13,9 +13,11 @@ MONTHS = {
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
-}
+} | {"mrt": 3, "mei": 5, "mai": 5, "okt": 10, "dez": 12}
+"""In English, as the standard says, and as programs wrote that took their user's language."""
+
 STANDARD = re.compile(
-    r"\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4})"
+    r"\s*(?:[A-Za-z]{2,9}\.?,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4})"
     r"\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([+-])(\d\d):?(\d\d)|\s+([A-Za-z]{1,5}))?"
 )
 ASCTIME = re.compile(

@@ -41,12 +41,13 @@ WANTED = frozenset(
         "sender",
         "subject",
         "to",
-        "x-auto-response-suppress",
         "x-autoreply",
+        "x-autoreply-from",
         "x-autorespond",
         "x-beenthere",
         "x-gm-thrid",
         "x-gmail-labels",
+        "x-mail-autoreply",
         "x-mailing-list",
         "x-mozilla-status",
         "x-original-from",
@@ -155,7 +156,8 @@ def read_address(value: str) -> Address | None:
     if bare:
         return _address(bare[0], value[: bare.start()])
     word = value.strip(" <>\"'")
-    return _address(word, None) if word and " " not in word else None
+    nobody = not word or " " in word or word.endswith(":;")
+    return None if nobody else _address(word, None)
 
 
 def _address(address: str, name: str | None) -> Address:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from tweespraak.listen.sources.mail.charset import decode_words
 from tweespraak.listen.sources.mail.headers import Address, Headers, read_address
 
 MAILBOX = "mail"
@@ -18,8 +19,21 @@ SUBJECT_TAG = re.compile(
     rb"^Subject:[^\n\[]{0,40}\[([^\]\n]{2,60})\]", re.MULTILINE | re.IGNORECASE
 )
 PIPERMAIL = re.compile(rb"From [^\n@]+ at [^\n@]+\d{4}\r?\nFrom: [^\n@]+ at [^\n@]+")
-BY_MACHINE = frozenset({"x-auto-response-suppress", "x-autoreply", "x-autorespond"})
-MACHINES = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
+BY_MACHINE = frozenset({"x-autoreply", "x-autoreply-from", "x-autorespond", "x-mail-autoreply"})
+"""X-Auto-Response-Suppress is none of these: people's programs write it too, to get no answer."""
+
+MACHINES = re.compile(r"(?:mailer-daemon|postmaster)(?:@|$)", re.IGNORECASE)
+ABSENT = re.compile(
+    r"\s*(?:automatic reply|auto(?:matic)? ?response|autoreply|out of office(?: autoreply)?"
+    r"|automatisch antwoord|automatische reactie|afwezigheids(?:bericht|melding)|niet aanwezig"
+    r"|automatische antwort|abwesenheits(?:notiz|benachrichtigung)"
+    r"|réponse automatique|(?:message|absence) du bureau|respuesta automática"
+    r"|risposta automatica|resposta automática)\s*(?:[:：]|$)",
+    re.IGNORECASE,
+)
+"""How the subject begins of what Outlook and Exchange answer by themselves."""
+
+DIGEST = re.compile(r"\bdigest(?:, vol(?:ume)? \d| number \d| #\d|, issue \d)", re.IGNORECASE)
 
 
 def list_of(headers: Headers) -> str | None:
@@ -81,17 +95,22 @@ def posted_to(headers: Headers) -> str:
 
 
 def is_automatic(headers: Headers, sender: Address) -> bool:
-    """Whether the mail itself says that a machine sent it (RFC 3834 and its forerunners)."""
+    """Whether the mail itself says that a machine sent it (RFC 3834, 3464 and forerunners)."""
     said = headers.first("auto-submitted").split(";")[0].strip().lower()
-    if said not in ("", "no"):
-        return True
-    if headers.first("precedence").lower() in ("auto_reply", "auto-reply"):
-        return True
-    if headers.any_of(BY_MACHINE):
-        return True
-    if headers.first("content-type").lower().startswith("multipart/report"):
-        return True
-    return headers.first("return-path") == "<>" or MACHINES.match(sender.address) is not None
+    return (
+        said not in ("", "no")
+        or headers.first("precedence").lower() in ("auto_reply", "auto-reply")
+        or headers.any_of(BY_MACHINE)
+        or headers.first("content-type").lower().startswith("multipart/report")
+        or headers.first("return-path") == "<>"
+        or MACHINES.match(sender.address) is not None
+        or ABSENT.match(decode_words(headers.first("subject"))) is not None
+    )
+
+
+def is_digest(headers: Headers) -> bool:
+    """Whether this is many mails of a list in one, by its subject; its form may say so too."""
+    return DIGEST.search(decode_words(headers.first("subject"))) is not None
 
 
 def _short(name: str) -> str:

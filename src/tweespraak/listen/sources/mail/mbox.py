@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from tweespraak.activity.model import Reject, SetAside
+
 KEEP_BYTES = 8 << 20
 """What is kept of one message: its words come first, large attachments after them."""
 
@@ -25,14 +27,24 @@ QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 class RawMessage:
     """A message as it stands in the file.
 
-    line: 1-based. envelope: its From line, empty for a single message. content: headers and
-    body, at most KEEP_BYTES. left_out: bytes above that.
+    line: 1-based; None in files without lines. envelope: its From line, empty for a single
+    message. content: headers and body, at most KEEP_BYTES. left_out: bytes above that.
+    folder: the one it lies in, where the file has folders. notes: what its reader should know.
     """
 
-    line: int
+    line: int | None
     envelope: str
     content: bytes
     left_out: int
+    folder: str = ""
+    notes: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoMail:
+    """Something in a mailbox that is no mail, or can't be read: why."""
+
+    why: SetAside | Reject
 
 
 def starts_mbox(head: bytes) -> bool:

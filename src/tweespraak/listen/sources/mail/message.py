@@ -19,6 +19,7 @@ from tweespraak.listen.sources.mail.lists import (
     MAILBOX,
     author,
     is_automatic,
+    is_digest,
     list_of,
     posted_to,
 )
@@ -29,12 +30,15 @@ PLATFORM = "mail"
 RAW_LENGTH = 1 << 16
 """What `tweespraak show` prints of a message at most."""
 
+DRAFT = "a draft: it was never sent"
 EXPUNGED = 0x0008
 DRAFTS = frozenset({"drafts", "draft", "concepten", "concept"})
 DATE_HEADERS = ("date", "resent-date")
 LATER_DATES = ("delivery-date", "nntp-posting-date", "injection-date")
 
 ENCRYPTED = "its words are encrypted, so that they cannot be read here"
+DIGEST = "many mails of a list in one: the list's archive has them apart"
+IN_TNEF = "its words are in Outlook's winmail.dat, which cannot be read here"
 TOO_LONG = "it is very long: the words at its beginning were read, the rest was not"
 
 
@@ -69,11 +73,12 @@ class Mail:
             return (Reject("no date can be found in Date, Received or the From line"),)
         found = read_body(self.headers, self._body)
         encrypted = found.encrypted or is_encrypted(found.text)
+        digest = found.digest or is_digest(self.headers)
         activity = self._activity(
             self.sender,
             when,
-            "" if encrypted else new_words(found.text),
-            automatic=found.calendar_reply or is_automatic(self.headers, self.sender),
+            "" if encrypted or digest else new_words(found.text),
+            automatic=digest or found.calendar_reply or is_automatic(self.headers, self.sender),
             ids=ids,
             context=context,
             archive=archive,
@@ -81,8 +86,13 @@ class Mail:
         notes: list[Item] = [activity]
         if encrypted:
             notes.append(SetAside(ENCRYPTED))
+        if digest:
+            notes.append(SetAside(DIGEST))
         if found.cut or self._raw.left_out:
             notes.append(SetAside(TOO_LONG))
+        if found.tnef and not found.text.strip():
+            notes.append(SetAside(IN_TNEF))
+        notes.extend(self._raw.notes)
         return tuple(notes)
 
     def _activity(
@@ -125,7 +135,7 @@ class Mail:
 def _not_sent(headers: Headers) -> str | None:
     labels = {label.strip().lower() for label in headers.first("x-gmail-labels").split(",")}
     if labels & DRAFTS:
-        return "a draft: it was never sent"
+        return DRAFT
     status = headers.first("x-mozilla-status")
     try:
         gone = bool(status) and int(status, 16) & EXPUNGED

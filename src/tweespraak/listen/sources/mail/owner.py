@@ -26,10 +26,11 @@ class OwnerGuess:
         self._sent: Counter[str] = Counter()
         self._mails = 0
 
-    def take(self, headers: Headers, sender: Address) -> None:
+    def take(self, headers: Headers, sender: Address, folder: str = "") -> None:
         """Count one mail that went to people (not to a list)."""
         self._mails += 1
-        if self._sent_folder or SENT.search(headers.first("x-gmail-labels").lower()):
+        kept_in = f"{headers.first('x-gmail-labels')} {folder}".lower()
+        if self._sent_folder or SENT.search(kept_in):
             _count(self._sent, sender.address)
             return
         for address in {_told(value) for name in DELIVERED for value in headers.every(name)}:

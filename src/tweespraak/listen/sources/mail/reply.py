@@ -13,12 +13,14 @@ from tweespraak.listen.sources.mail.reply_words import (
     CLOSES_OFTEN,
     DEVICE,
     FIELD,
+    FORWARDED,
     FROM_FIELD,
     LIST_FOOTER,
-    OPENINGS,
     ORIGINAL,
+    SPELT,
     STARTS_SAID,
     says,
+    says_who,
 )
 
 PGP_SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]*\n)*\n?")
@@ -26,11 +28,13 @@ PGP_END = "-----BEGIN PGP SIGNATURE-----"
 PGP_CLOSED = "-----BEGIN PGP MESSAGE-----"
 
 RULES = "-_=*"
+BLANKS = " \t\xa0"
 
 QUOTED = re.compile(r"[ \t]*(?:[A-Za-z]{1,9})?>")
 """Also the "Jan> " of old mail programs."""
 
 QUOTE_WIDTH = 12
+DIGIT = re.compile(r"\d")
 ELLIPSIS = re.compile(r"\[?(?:\.{2,}|…|snip)\]?")
 
 NEAR_LINES = 10
@@ -80,10 +84,11 @@ def new_words(text: str) -> str:
             quoted, signature = True, False
         else:
             quoted = False
-            if not signature and line[:2].lower() not in OPENINGS and line[0] not in RULES:
+            start = line.lstrip() if line[0] in BLANKS else line
+            if not signature and start[:2] not in SPELT and start[0] not in RULES:
                 kept.append(line)
                 continue
-            kind = Line.SIGNATURE if signature else _kind(lines, at, line)
+            kind = Line.SIGNATURE if signature else _kind(lines, at, start)
             if kind is Line.END:
                 if any(kept) or not _answers_below(lines, at):
                     break
@@ -99,14 +104,11 @@ def _kind(lines: list[str], at: int, line: str) -> Line:
     if line[0] in RULES:
         return _kind_of_rule(lines, at, line)
     kind = Line.WORDS
-    if DEVICE.match(line):
-        kind = Line.LEFT_OUT
-    elif FROM_FIELD.match(line):
-        following = lines[at + 1 : at + HEADER_LINES]
-        if sum(FIELD.match(other) is not None for other in following) > 1:
-            kind = Line.END
-    elif STARTS_SAID.match(line) and _quotes_unmarked(lines, at):
+    heads = ":" in line and (_heads_block(lines, at) or FORWARDED.match(line))
+    if heads or (STARTS_SAID.match(line) and _quotes_unmarked(lines, at)):
         kind = Line.END
+    elif DEVICE.match(line):
+        kind = Line.LEFT_OUT
     elif len(line) <= CLOSING_LENGTH:
         if CLOSES.match(line):
             kind = _if_closing(lines, at, SIGNATURE_LINES)
@@ -126,29 +128,50 @@ def _kind_of_rule(lines: list[str], at: int, line: str) -> Line:
         return Line.END
     if len(line) >= RULE_LENGTH and not line.strip("-_=*"):
         footer = "\n".join(lines[at + 1 : at + 4])[:LINE_LENGTH]
-        return Line.END if LIST_FOOTER.search(footer) else Line.WORDS
+        heads = any(_heads_block(lines, below) for below in range(at + 1, at + 4))
+        return Line.END if heads or LIST_FOOTER.search(footer) else Line.WORDS
     return Line.WORDS
+
+
+def _heads_block(lines: list[str], at: int) -> bool:
+    """Whether the block of "From:", "Sent:", "To:" starts here that Outlook puts above a quote."""
+    if at >= len(lines) or ":" not in lines[at] or not FROM_FIELD.match(lines[at].lstrip()):
+        return False
+    following = lines[at + 1 : at + HEADER_LINES]
+    return sum(FIELD.match(other) is not None for other in following) > 1
 
 
 def _if_closing(lines: list[str], at: int, most: int) -> Line:
     """A closing only if little follows before the quote: names and numbers, no question."""
     count = 0
-    for full in lines[at + 1 : at + 1 + 2 * SIGNATURE_LINES]:
+    for below, full in enumerate(lines[at + 1 : at + 1 + 2 * SIGNATURE_LINES], at + 1):
         line = full.strip()
-        if QUOTED.match(line):
+        if not line:
+            continue
+        if _starts_quote(lines, below, line):
             break
-        if line:
-            count += 1
-            if count > most or line.endswith("?") or line.lower().startswith(("ps", "p.s.")):
-                return Line.WORDS
+        count += 1
+        if count > most or line[-1] == "?" or line[:4].lower().startswith(("ps", "p.s.")):
+            return Line.WORDS
     return Line.SIGNATURE
+
+
+def _starts_quote(lines: list[str], at: int, line: str) -> bool:
+    """Whether a quote starts at this line, or what stands above one."""
+    if ">" in line[:QUOTE_WIDTH] and QUOTED.match(line):
+        return True
+    if line[0] == "-" and ORIGINAL.match(line):
+        return True
+    return _heads_block(lines, at)
 
 
 def _quotes_unmarked(lines: list[str], at: int) -> bool:
     """Whether "On <date> <name> wrote:" starts here with unmarked lines below: a quote by form."""
-    for more in range(ATTRIBUTION_LINES):
+    for more, last in enumerate(lines[at : at + ATTRIBUTION_LINES]):
+        if not last.strip()[:LINE_LENGTH].endswith(":"):
+            continue
         said = " ".join(line.strip()[:LINE_LENGTH] for line in lines[at : at + more + 1])
-        if said.endswith(":") and says(said) and any(map(str.isdigit, said)):
+        if says_who(said) and DIGIT.search(said):
             below = lines[at + more + 1 : at + more + 1 + NEAR_LINES]
             return any(map(str.strip, below)) and not any(map(QUOTED.match, below))
     return False

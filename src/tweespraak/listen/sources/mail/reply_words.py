@@ -9,13 +9,16 @@ OPENINGS = frozenset(
     {
         "al",
         "am",
+        "an",
         "be",
+        "bi",
         "ch",
         "ci",
         "co",
         "cu",
         "da",
         "de",
+        "dé",
         "dr",
         "el",
         "em",
@@ -24,27 +27,34 @@ OPENINGS = frozenset(
         "ge",
         "gr",
         "ha",
+        "he",
         "ho",
         "hu",
         "il",
         "in",
         "ki",
         "le",
+        "lg",
         "li",
         "m ",
         "m.",
         "ma",
         "me",
+        "mf",
         "mi",
         "mv",
+        "ob",
         "on",
         "op",
         "ou",
         "re",
         "sa",
+        "sc",
         "se",
         "si",
+        "té",
         "th",
+        "tr",
         "vi",
         "vo",
         "vr",
@@ -56,6 +66,10 @@ OPENINGS = frozenset(
     }
 )
 """The first two letters of every phrase below that starts a line: most lines have others."""
+
+SPELT = OPENINGS | {one.upper() for one in OPENINGS} | {one.capitalize() for one in OPENINGS}
+SPELT |= {one[0] + one[1].upper() for one in OPENINGS}
+"""The same in all spellings, so that no line need be folded for it."""
 
 _SAID = frozenset(
     {"wrote", "writes", "written", "said", "schreef", "schrijft", "geschreven", "schrieb", "écrit"}
@@ -69,27 +83,49 @@ def says(line: str) -> bool:
     return not _SAID.isdisjoint(_WORD.findall(line.lower()))
 
 
+_OWN = re.compile(
+    r"\b(?:(?:schreef|schreven) (?:ik|we|wij)|(?:I|we) (?:wrote|said)"
+    r"|(?:schrieb ich|schrieben wir)|(?:j['’]ai|nous avons) écrit)\b",
+    re.IGNORECASE,
+)
+
+
+def says_who(line: str) -> bool:
+    """Whether this line says that somebody else wrote: not "op 4 maart schreef ik u al"."""
+    return says(line) and _OWN.search(line) is None
+
+
 STARTS_SAID = re.compile(r"(?:On|Op|In article|Am|Le|El|Il|Em) ?\S")
 
-FROM_FIELD = re.compile(r"\*?(?:From|Van|Von|De)\s?:\*?\s", re.IGNORECASE)
+FROM_FIELD = re.compile(r"\*?(?:From|Van|Von|De|Da)\s?:\*?\s", re.IGNORECASE)
 FIELD = re.compile(
     r"\s*\*?(?:Sent|Date|To|Cc|Subject|Verzonden|Datum|Aan|Onderwerp|Gesendet|An|Betreff"
-    r"|Envoyé|À|Objet|Enviado(?: el)?|Fecha|Para|Asunto)\s?:",
+    r"|Envoyé|À|Objet|Enviado(?: el)?|Fecha|Para|Asunto|Inviato|A|Oggetto)\s?:",
     re.IGNORECASE,
 )
 ORIGINAL = re.compile(
     r"-{2,}\s?(?:Original Message|Original Appointment|Forwarded message"
     r"|Oorspronkelijk bericht|Oorspronkelijke afspraak|Doorgestuurd bericht"
-    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine"
+    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d['’]origine"
     r"|Message transféré|Mensaje original|Mensaje reenviado|next part)",
     re.IGNORECASE,
 )
 """The last is what pipermail puts in the place of an attachment."""
 
+FORWARDED = re.compile(
+    r"(?:Begin doorgestuurd bericht|Begin forwarded message|Anfang der weitergeleiteten Nachricht"
+    r"|Début du message (?:réexpédié|transféré))\s?:\s*$",
+    re.IGNORECASE,
+)
+"""How Apple's programs begin what they forward."""
+
 DEVICE = re.compile(
     r"(?:Sent from (?:my|Mail for|Outlook)|Sent with|Get Outlook for"
-    r"|Verzonden vanaf|Verstuurd vanaf|Verstuurd met|Verzonden met|Outlook voor \w+ downloaden"
-    r"|Gesendet von meinem|Von meinem \w+ gesendet|Envoyé de mon|Enviado desde mi)\b",
+    r"|(?:Verzonden|Verstuurd) (?:vanaf|vanuit|met)|Outlook voor \w+ ?(?:<[^<>]*>)? ?downloaden"
+    r"|Gesendet (?:von meinem|mit der|von (?:Mail|Outlook))|Von meinem \w+ gesendet"
+    r"|Outlook für \w+ ?(?:<[^<>]*>)? ?(?:beziehen|herunterladen)"
+    r"|(?:Télécharger|Obtenez|Obtenir) Outlook pour|Envoyé (?:de mon|depuis|à partir d)"
+    r"|Enviado desde mi)\b",
     re.IGNORECASE,
 )
 CLOSES = re.compile(
@@ -97,7 +133,9 @@ CLOSES = re.compile(
     r"|groet(?:en|jes)?|hoogachtend|m\.?v\.?g\.?|m\.? ?vr\.? ?gr\.?"
     r"|(?:(?:with )?(?:kind|best|warm|many) )?regards|best wishes|all the best"
     r"|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?"
-    r"|mit freundlichen grüßen|viele grüße|cordialement|saludos)\s*[,.!]*$",
+    r"|mit freundliche[nm] gr(?:ü|ue|u)(?:ß|ss)(?:en)?|mfg|lg"
+    r"|(?:viele|liebe|beste|schöne|herzliche|freundliche) gr(?:ü|ue)(?:ß|ss)e"
+    r"|(?:bien |très )?cordialement|bien à (?:vous|toi)|saludos)\s*[,.!]*$",
     re.IGNORECASE,
 )
 CLOSES_OFTEN = re.compile(

@@ -62,8 +62,18 @@ def header_of(head: bytes, needed: frozenset[str]) -> Header | None:
     return _find_header(_lines(io.BytesIO(head)), needed)
 
 
-def rows(stream: BinaryIO, needed: frozenset[str]) -> Iterator[Row]:
+def headers_of(head: bytes) -> tuple[Header, ...]:
+    """Every line of a file's beginning that may be its header, split by each delimiter.
+
+    For who has many tables to look for: the lines are taken apart once.
+    """
+    return tuple(_split_lines(_lines(io.BytesIO(head))))
+
+
+def rows(stream: BinaryIO, needed: frozenset[str], *, short: bool = False) -> Iterator[Row]:
     """The rows below the header that holds all needed columns (case folded).
+
+    short: rows may end early; they lack the columns that they do not reach.
 
     Read as UTF-8 or UTF-16 by the mark at its start, else UTF-8; a line that is no UTF-8 is
     read as Windows-1252, which is what spreadsheets make of it. Empty lines are no rows.
@@ -76,10 +86,10 @@ def rows(stream: BinaryIO, needed: frozenset[str]) -> Iterator[Row]:
             f"The file has no line with the columns {', '.join(sorted(needed))}.",
             "Download it again and leave it as it comes.",
         )
-    return _rows(lines, header)
+    return _rows(lines, header, short=short)
 
 
-def _rows(lines: Iterator["str | _Unread"], header: Header) -> Iterator[Row]:
+def _rows(lines: Iterator["str | _Unread"], header: Header, *, short: bool) -> Iterator[Row]:
     feed = _Feed(lines, header.line)
     reader = csv.reader(feed, delimiter=header.delimiter)
     position = 0
@@ -89,7 +99,7 @@ def _rows(lines: Iterator["str | _Unread"], header: Header) -> Iterator[Row]:
             fields = next(reader, None)
             if fields is None:
                 return
-            _check_count(fields, header)
+            _check_count(fields, header, short=short)
         except (csv.Error, _RowError) as error:
             reason = str(error) if isinstance(error, _RowError) else _BARE_RETURN
             if feed.wasted > MAX_WASTE:
@@ -107,10 +117,10 @@ def _rows(lines: Iterator["str | _Unread"], header: Header) -> Iterator[Row]:
         position += 1
 
 
-def _check_count(fields: list[str], header: Header) -> None:
+def _check_count(fields: list[str], header: Header, *, short: bool) -> None:
     """Raises _RowError where fields are missing or too many; empty ones at the end are not."""
     wanted = len(header.columns)
-    if fields and (len(fields) < wanted or any(fields[wanted:])):
+    if fields and ((len(fields) < wanted and not short) or any(fields[wanted:])):
         message = f"the row has {len(fields)} fields where the header has {wanted}"
         raise _RowError(message)
 
@@ -177,6 +187,11 @@ class _Feed:
 
 
 def _find_header(lines: Iterator["str | _Unread"], needed: frozenset[str]) -> Header | None:
+    found = (header for header in _split_lines(lines) if needed <= set(header.columns))
+    return next(found, None)
+
+
+def _split_lines(lines: Iterator["str | _Unread"]) -> Iterator[Header]:
     for number, line in enumerate(islice(lines, PREAMBLE_LINES), start=1):
         if not isinstance(line, str):
             continue
@@ -185,10 +200,7 @@ def _find_header(lines: Iterator["str | _Unread"], needed: frozenset[str]) -> He
                 fields = next(csv.reader([line], delimiter=delimiter), [])
             except csv.Error:
                 continue
-            columns = tuple(field.strip().casefold() for field in fields)
-            if needed <= set(columns):
-                return Header(columns, delimiter, number)
-    return None
+            yield Header(tuple(field.strip().casefold() for field in fields), delimiter, number)
 
 
 # Lines and encodings

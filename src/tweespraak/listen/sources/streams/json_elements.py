@@ -8,7 +8,7 @@ another); elsewhere a scanner follows strings and brackets.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO, Final, NamedTuple, NoReturn
 
 import orjson
@@ -61,10 +61,10 @@ def elements(stream: BinaryIO, key: str | None = None) -> Iterator[Element]:
     Damaged elements come back with a reason, and reading goes on behind them where possible.
     Raises SourceError where the file has no such list.
     """
-    return _Reader(stream).elements(key)
+    return ElementReader(stream).elements(key)
 
 
-class _Reader(Window):
+class ElementReader(Window):
     """Goes from element to element."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -82,7 +82,14 @@ class _Reader(Window):
         if self.peek() != b"[":
             yield self._element()
             return
+        closed = yield from self.listed()
+        if closed and key is None:
+            yield from self._after_list()
+
+    def listed(self) -> Generator[Element, None, bool]:
+        """The elements of the list at the cursor; whether its end was found behind them."""
         self.take(self.at + 1)
+        self._opening = None
         self._learn_indent()
         while True:
             if self._end_mark:
@@ -90,23 +97,17 @@ class _Reader(Window):
             self.skip(_GAP)
             first = self.peek()
             if first == b"":
-                yield self._reject("the file ends before its list is closed: it was cut off", b"")
-                return
+                yield self.reject("the file ends before its list is closed: it was cut off", b"")
+                return False
             if first == b"]":
                 self.take(self.at + 1)
-                break
+                return not self._gave_up
             yield self._element()
-        if key is None and not self._gave_up:
-            yield from self._after_list()
 
     # The way to the list
 
     def _enter(self, key: str | None) -> None:
-        self.more()
-        prefix = _PREFIX.match(self.buffer)
-        if prefix:
-            self.take(prefix.end())
-        first = self.peek()
+        first = self.begin()
         if key is None and first in {b"[", b"{"}:
             return
         if key is None or first != b"{":
@@ -125,10 +126,18 @@ class _Reader(Window):
                 return
             self._whole()
 
+    def begin(self) -> bytes:
+        """Take what may stand before the value of a file; the byte that it begins with."""
+        self.more()
+        prefix = _PREFIX.match(self.buffer)
+        if prefix:
+            self.take(prefix.end())
+        return self.peek()
+
     def _whole(self) -> bytes:
         """The next value as it stands, taken."""
         try:
-            end, _ = self._find_end()
+            end, _ = self.find_end()
         except DamagedError as error:
             _refuse(f"cannot be read before its list of records: {error}")
         raw = self.buffer[self.at : end]
@@ -137,6 +146,7 @@ class _Reader(Window):
 
     def _learn_indent(self) -> None:
         """How a line starts that closes an element, where the list is written over lines."""
+        self._end_mark, self._misses = None, 0
         start = self.buffer.rfind(b"\n", 0, self.skip(_SPACE)) + 1
         indent = _SPACE.match(self.buffer, start)
         if b"\n" in self.buffer[:MAX_RAW] and indent:
@@ -167,14 +177,14 @@ class _Reader(Window):
         if self._opening is None and (opening := _OPENING.match(self.buffer, self.at)):
             self._opening = re.compile(rb"[,\]}]\s*+(" + re.escape(opening.group()) + rb")")
         try:
-            end, depth = self._find_end()
+            end, depth = self.find_end()
         except DamagedError as error:
-            return self._resume(str(error), None)
+            return self.resume(str(error), None)
         raw = self.buffer[self.at : end]
         try:
             value = parse(raw, depth)
         except DamagedError as error:
-            return self._resume(str(error), end)
+            return self.resume(str(error), end)
         if self._end_mark and not raw.endswith(self._end_mark):
             self._misses += 1
             if self._misses > MAX_MISSES:
@@ -184,7 +194,7 @@ class _Reader(Window):
         self._position += 1
         return Element(self._position - 1, line, value)
 
-    def _find_end(self) -> tuple[int, int]:
+    def find_end(self) -> tuple[int, int]:
         """Where the value at the cursor ends, and how deep it nests.
 
         Raises DamagedError where the file ends first or the value is too large.
@@ -235,7 +245,7 @@ class _Reader(Window):
 
     # Damage
 
-    def _resume(self, reason: str, end: int | None) -> Element:
+    def resume(self, reason: str, end: int | None) -> Element:
         """Reject what stands at the cursor and go to where the next element seems to start."""
         after = self._likely_start()
         if end is not None and (after is None or after > end):
@@ -243,8 +253,8 @@ class _Reader(Window):
         if after is not None:
             self._waste += (len(self.buffer) if end is None else end) - after
         if after is None or self._waste > MAX_WASTE:
-            return self._give_up(reason)
-        element = self._reject(reason, self.buffer[self.at : min(after, self.at + MAX_RAW)])
+            return self.give_up(reason)
+        element = self.reject(reason, self.buffer[self.at : min(after, self.at + MAX_RAW)])
         self.take(after)
         return element
 
@@ -262,17 +272,18 @@ class _Reader(Window):
         opening = self._opening.search(self.buffer, self.at + 1)
         return opening.start(1) if opening else None
 
-    def _give_up(self, reason: str) -> Element:
+    def give_up(self, reason: str) -> Element:
         """The last element: nothing behind the cursor can be told apart."""
         raw = self.buffer[self.at : self.at + MAX_RAW]
         if not self.ended or self._waste > MAX_WASTE:
             reason = f"{reason}; from byte {self.offset + self.at:,} on the file is not read"
-        element = self._reject(reason, raw)
+        element = self.reject(reason, raw)
         self.buffer, self.at, self.ended = b"]", 0, True
         self._gave_up = True
         return element
 
-    def _reject(self, reason: str, raw: bytes) -> Element:
+    def reject(self, reason: str, raw: bytes) -> Element:
+        """The element that says what is wrong here; the cursor stays."""
         self._position += 1
         return Element(self._position - 1, self.line, None, reason, raw)
 
@@ -280,7 +291,7 @@ class _Reader(Window):
         self.skip(_TAIL)
         if self.peek():
             raw = self.buffer[self.at : self.at + MAX_RAW]
-            yield self._reject("something stands behind the end of the list; it is not read", raw)
+            yield self.reject("something stands behind the end of the list; it is not read", raw)
 
 
 def _refuse(what: str) -> NoReturn:

@@ -1,7 +1,7 @@
-"""Generic tables: any CSV, NDJSON, JSON, Parquet or text lines, mapped in `tweespraak.toml`."""
+"""Generic tables of any usual format (`FORMATS`), mapped in `tweespraak.toml`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tweespraak.activity.model import Item, Read, Record, Reject, SetAside
@@ -15,7 +15,13 @@ from tweespraak.listen.sources.table.companions import CompanionMaker
 from tweespraak.listen.sources.table.items import ActivityMaker, LinkMaker
 from tweespraak.listen.sources.table.lookup import LookedUp
 from tweespraak.listen.sources.table.rows import Row
-from tweespraak.settings import SETTINGS_FILE, TableMapping
+from tweespraak.listen.sources.table.sheet_rows import (
+    ELSEWHERE,
+    has_columns,
+    sheet_columns,
+    sheet_rows,
+)
+from tweespraak.settings import HEADED, SETTINGS_FILE, TableMapping
 from tweespraak.settings.columns import FILE_COLUMNS
 from tweespraak.settings.patterns import glob_pattern, is_path
 from tweespraak.settings.tables import columns_of
@@ -33,7 +39,7 @@ class Table:
     """A file that a `[[table]]` in `tweespraak.toml` names."""
 
     name = "tables"
-    version = 3
+    version = 4
 
     def recognise(self, file: InputFile, context: Context) -> bool:
         """A table is what the user says is one."""
@@ -53,14 +59,26 @@ class Table:
         constants = _constants(mapping, file)
         lookup = LookedUp(mapping.lookup, file) if mapping.lookup is not None else None
         _check_columns(mapping, file, constants, lookup)
-        maker = _maker(mapping, constants, context)
-        for row in _rows(mapping, file, constants, lookup):
-            items = tuple(_items(row, mapping, maker, lookup))
-            yield Record(row.position, row.raw, items, row.line)
-        yield from maker.coverage()
+        found = _rows(mapping, file, constants, lookup)
+        yield from read_rows(found, mapping, constants, context, lookup)
 
 
-def _maker(mapping: TableMapping, constants: dict[str, str], context: Context) -> Maker:
+def read_rows(
+    rows: Iterable[Row],
+    mapping: TableMapping,
+    constants: Mapping[str, str],
+    context: Context,
+    lookup: LookedUp | None = None,
+) -> Iterator[Read]:
+    """The rows as the mapping says, then Coverage of each channel that had one."""
+    maker = _maker(mapping, constants, context)
+    for row in rows:
+        items = tuple(_items(row, mapping, maker, lookup))
+        yield Record(row.position, row.raw, items, row.line)
+    yield from maker.coverage()
+
+
+def _maker(mapping: TableMapping, constants: Mapping[str, str], context: Context) -> Maker:
     if mapping.kind == "links":
         return LinkMaker(mapping, constants)
     if mapping.kind in COMPANION_KINDS:
@@ -78,12 +96,15 @@ def _items(
     elif mapping.format == "lines" and isinstance(row.raw, str) and not row.found:
         yield _no_match(row.raw, mapping)
     elif not row.found:
-        yield SetAside("it holds no records")
+        yield SetAside(ELSEWHERE if mapping.format == "xlsx" else "it holds no records")
     for values in row.found:
         entry = Entry(values, row.root, row.position, row.line)
         try:
             known = entry if lookup is None else lookup.added(entry)
-            yield maker.item(known, row.raw)
+            if isinstance(maker, CampaignMaker):
+                yield from maker.items(known, row.raw)
+            else:
+                yield maker.item(known, row.raw)
         except ValueError as error:
             yield Reject(str(error))
 
@@ -109,7 +130,10 @@ def _rows(
         return table_rows.parquet_rows(file)
     if mapping.format == "lines":
         return table_rows.line_rows(file, mapping.pattern or "")
-    return table_rows.csv_rows(file, _own_columns(mapping, constants, lookup))
+    needed = _own_columns(mapping, constants, lookup)
+    if mapping.format == "xlsx":
+        return sheet_rows(file, needed)
+    return table_rows.csv_rows(file, needed, short=mapping.short_rows)
 
 
 def _constants(mapping: TableMapping, file: InputFile) -> dict[str, str]:
@@ -130,6 +154,10 @@ def _check_columns(
         if csv_lines.header_of(file.head, needed) is not None:
             return
         there = _likely_header(file.head)
+    elif mapping.format == "xlsx":
+        if has_columns(file, needed):
+            return
+        there = sheet_columns(file)
     elif mapping.format == "parquet":
         there = table_rows.parquet_columns(file)
         if needed <= set(there):
@@ -149,14 +177,14 @@ def _own_columns(
     if mapping.aside is not None and mapping.aside.column is not None:
         names.add(mapping.aside.column)
     if mapping.lookup is not None:
-        names.add(mapping.lookup.key)
+        names.add(mapping.lookup.here or mapping.lookup.key)
     names = {name for name in names if name not in constants and name not in FILE_COLUMNS}
-    if mapping.format == "csv":
+    if mapping.format in HEADED:
         names = {name.strip().casefold() for name in names}
     else:
         names = {name for name in names if not is_path(name)}
     if lookup is not None:
-        names -= lookup.columns - {lookup.key}
+        names -= lookup.columns - {lookup.here.casefold()}
     return frozenset(names)
 
 

@@ -82,7 +82,7 @@ def raw_getter(column: Column, constants: Mapping[str, str], *, folded: bool) ->
         return gets[0]
 
     def first(entry: Entry) -> object:
-        return next((found for get in gets if (found := get(entry)) not in (None, "")), None)
+        return next((found for get in gets if (found := get(entry)) not in (None, "", [])), None)
 
     return first
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.ids import EPOCH, RecordIds, to_us
@@ -13,6 +14,7 @@ from tweespraak.activity.model import (
     Effort,
     Item,
     Sees,
+    SetAside,
     Stage,
     Vacancy,
 )
@@ -22,6 +24,8 @@ from tweespraak.listen.sources.table.items import AsideRule, Roles, needed
 from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
 from tweespraak.settings import Column, TableMapping, TimeColumn
+
+NOT_FILLED_IN: Final = "no hours and no euros are filled in"
 
 
 class CompanionMaker:
@@ -107,7 +111,7 @@ class CompanionMaker:
 
         return make
 
-    def _efforts(self) -> Callable[[Entry], Effort]:
+    def _efforts(self) -> Callable[[Entry], Effort | SetAside]:
         mapping, roles = self._mapping, self._roles
         channel_of = roles.get(mapping.channel or Column(value=mapping.platform))
         start, end = self._moment(mapping.at), self._moment(mapping.until)
@@ -115,16 +119,15 @@ class CompanionMaker:
         named = mapping.until.zone if mapping.until is not None else None
         zone = self._context.zone if named is None else ZoneInfo(named)
 
-        def make(entry: Entry) -> Effort:
+        def make(entry: Entry) -> Effort | SetAside:
+            put_in = hours(entry) or 0.0, euros(entry) or 0.0
+            if not any(put_in):
+                return SetAside(NOT_FILLED_IN)
             first, last = _there(start(entry), "the start"), _there(end(entry), "the end")
             if last < first:
                 message = "the period ends before it begins"
                 raise ValueError(message)
             until = _whole_days(first, last, zone)
-            put_in = hours(entry) or 0.0, euros(entry) or 0.0
-            if not any(put_in):
-                message = "it holds neither hours nor euros"
-                raise ValueError(message)
             return Effort(needed(channel_of(entry), "the channel"), first, until, *put_in)
 
         return make

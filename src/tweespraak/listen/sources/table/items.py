@@ -19,7 +19,7 @@ from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.table.columns import SHOWN, Entry, Get, column_label, getter
 from tweespraak.listen.sources.table.people import person_of
 from tweespraak.listen.sources.table.times import Clock
-from tweespraak.settings import Column, SideColumn, TableMapping
+from tweespraak.settings import HEADED, Column, SideColumn, TableMapping
 
 WEB = ("https://", "http://")
 
@@ -29,7 +29,7 @@ class Roles:
 
     def __init__(self, mapping: TableMapping, constants: Mapping[str, str]) -> None:
         self._constants = constants
-        self.folded = mapping.format == "csv"
+        self.folded = mapping.format in HEADED
 
     def get(self, column: Column | None, *, words: bool = False) -> Get:
         """The getter for this column. words: spaces at the ends are kept."""
@@ -46,16 +46,19 @@ class AsideRule:
         self._pattern = re.compile(rule.match) if rule is not None else None
         column = rule.column if rule is not None else None
         self._get = roles.get(Column(columns=(column,))) if column is not None else None
-        self._label = f"`{column}`" if column is not None else "the line"
+        label = f"`{column}`" if column is not None else "the line"
+        match = rule.match if rule is not None else ""
+        why = rule.why if rule is not None else None
+        self._why = why or f"set aside by its mapping: {label} fits {match}"
 
     def holds(self, entry: Entry, raw: object) -> SetAside | None:
         """Why this record is set aside, or None. Raises ValueError where its column is a list."""
         if self._pattern is None:
             return None
-        text = raw if self._get is None else self._get(entry)
+        text = raw if self._get is None else self._get(entry) or ""
         if not isinstance(text, str) or self._pattern.search(text) is None:
             return None
-        return SetAside(f"set aside by its mapping: {self._label} fits {self._pattern.pattern}")
+        return SetAside(self._why)
 
 
 class ActivityMaker:

@@ -27,6 +27,7 @@ class LookedUp:
         if header is None:
             what = f"{SETTINGS_FILE}: `lookup` wants the column `{lookup.key}` of {found.name}."
             raise SettingsError(what, "Name a column that stands in both files.")
+        self.here = (lookup.here or lookup.key).strip()
         self.columns = frozenset(header.columns)
         self._rows: dict[str, Mapping[str, object]] = {}
         for row in csv_rows(found, frozenset({self.key})):
@@ -40,10 +41,10 @@ class LookedUp:
 
     def added(self, entry: Entry) -> Entry:
         """The record with the small table's columns; its own go first. Raises ValueError."""
-        value = entry.values.get(self.key)
-        key = as_text(value, f"`{self.key}`")
+        value = entry.values.get(self.here, entry.values.get(self.here.casefold()))
+        key = as_text(value, f"`{self.here}`")
         row = self._rows.get(key) if key is not None else None
         if row is None:
-            message = f"`{self.key}` is `{(key or '')[:SHOWN]}`, which {self._file} does not have"
+            message = f"`{self.here}` is `{(key or '')[:SHOWN]}`, which {self._file} does not have"
             raise ValueError(message)
         return Entry({**row, **entry.values}, entry.root, entry.position, entry.line)

@@ -14,6 +14,7 @@ from jsonpath import JSONPath, JSONPathEnvironment, JSONPathError
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import InputFile
 from tweespraak.listen.sources.streams import csv_lines
+from tweespraak.listen.sources.streams.json_elements import elements
 from tweespraak.settings import TableMapping
 
 MAX_LINE = 16 << 20
@@ -24,6 +25,9 @@ MAX_WHOLE = 128 << 20
 
 MAX_EXCERPT = 64 << 10
 """Bytes kept of a line that could not be read."""
+
+EVERY = "$[*]"
+"""The query for the records of a file that is one list."""
 
 BATCH = 4096
 BOM = b"\xef\xbb\xbf"
@@ -51,10 +55,13 @@ class Row:
     reason: str | None = None
 
 
-def csv_rows(file: InputFile, needed: frozenset[str]) -> Iterator[Row]:
-    """The rows of a CSV file, columns case folded, below the header with the needed ones."""
+def csv_rows(file: InputFile, needed: frozenset[str], *, short: bool = False) -> Iterator[Row]:
+    """The rows of a CSV file, columns case folded, below the header with the needed ones.
+
+    short: rows may end early.
+    """
     with file.open() as stream:
-        for row in csv_lines.rows(stream, needed):
+        for row in csv_lines.rows(stream, needed, short=short):
             found = () if row.reason else (row.values,)
             raw = row.text if row.reason else row.values
             yield Row(row.position, raw, found, row.values, row.line, row.reason)
@@ -93,13 +100,17 @@ def line_rows(file: InputFile, pattern: str) -> Iterator[Row]:
 def json_rows(file: InputFile, records: str) -> Iterator[Row]:
     """The records that the query finds in a JSON file, which is read as a whole.
 
-    Raises SourceError where the file is larger than MAX_WHOLE, no JSON, or nested too deeply.
+    Of a damaged one that is a list of records those are read that are sound. Raises SourceError
+    where the file is larger than MAX_WHOLE, no JSON, or nested too deeply.
     """
     with file.open() as stream:
         content = _whole(stream)
     try:
         document = orjson.loads(content.removeprefix(BOM))
     except orjson.JSONDecodeError as error:
+        if records == EVERY and content.removeprefix(BOM).lstrip().startswith(b"["):
+            yield from _elements(content)
+            return
         what = f"The file is no JSON: {error}."
         raise SourceError(what, "Download it again.") from error
     query = compile_query(records)
@@ -110,6 +121,18 @@ def json_rows(file: InputFile, records: str) -> Iterator[Row]:
         else:
             reason = f"`records` finds a {_kind(value)} here, not an object with names"
             yield Row(position, value, (), document, reason=reason)
+
+
+def _elements(content: bytes) -> Iterator[Row]:
+    """The records of a list that as a whole is no JSON, for instance by a comma too many."""
+    for position, line, value, damage, raw in elements(BytesIO(content)):
+        if damage is not None:
+            yield Row(position, raw, (), None, line, damage)
+        elif isinstance(value, dict):
+            yield Row(position, value, (value,), None, line)
+        else:
+            reason = f"`records` finds a {_kind(value)} here, not an object with names"
+            yield Row(position, value, (), None, line, reason)
 
 
 def parquet_rows(file: InputFile, batch: int = BATCH) -> Iterator[Row]:

@@ -23,16 +23,21 @@ from tweespraak.activity.model import (
 )
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.whatsapp.lines import (
+    HEAD_LINES,
+    LOG_LEVEL,
     MARKS,
     Block,
     is_day_first,
+    is_signal,
     read_blocks,
     read_header,
 )
+from tweespraak.listen.sources.whatsapp.names import ColonNames
 from tweespraak.listen.sources.whatsapp.words import (
     MARK,
     NOTICE,
     OWN_DELETED,
+    SUBJECT,
     YOU,
     Said,
     event,
@@ -43,15 +48,12 @@ from tweespraak.listen.sources.whatsapp.words import (
 PLATFORM = "whatsapp"
 NAME_LENGTH = 120
 MOST_NAMES = 10_000
-HEAD_LINES = 40
 TITLE_FILE = "_chat"
 
 TITLE = re.compile(r"whatsapp.{0,20}?(?:\bwith|\bmet|\bmit|\bcon|\bavec|-)\s+(.+)", re.IGNORECASE)
 COPY = re.compile(r"\s*\(\d+\)$")
-LOG_LEVEL = re.compile(
-    r"(?:.*[.\s])?(?:trace|debug|info|notice|warn|warning|error|critical|fatal)", re.IGNORECASE
-)
-"""Program logs look like chats; their "names" give them away."""
+QUOTES = "\"“”„«'‘’"
+"""What subjects of groups are quoted with, by language."""
 
 TOO_LONG = "it is longer than any message of WhatsApp: its beginning was read"
 
@@ -60,7 +62,7 @@ class WhatsAppSource:
     """Reads one exported chat: `WhatsApp Chat with X.txt` or `_chat.txt` in its zip."""
 
     name = "whatsapp"
-    version = 1
+    version = 2
 
     def recognise(self, file: InputFile, context: Context) -> bool:
         """The first line must begin as WhatsApp begins one, and somebody must speak soon."""
@@ -69,8 +71,9 @@ class WhatsAppSource:
         first = read_header(lines[0])
         if first is None:
             return False
-        if first.shape.bracketed and first.shape.year_first and not first.shape.seconds:
-            return False  # Signal, as signal-export writes it
+        bare = first.shape.bracketed and first.shape.year_first and not first.shape.seconds
+        if bare or is_signal(file.head.decode("utf-8", "replace")):
+            return False
         headers = [one for one in map(read_header, lines) if one and one.shape == first.shape]
         names = [named[0] for one in headers if (named := _named(one.rest, frozenset()))]
         if any(LOG_LEVEL.fullmatch(name) for name in names):
@@ -80,12 +83,16 @@ class WhatsAppSource:
     def read(self, file: InputFile, context: Context) -> Iterator[Read]:
         """Every message and notice in order, then the coverage and whose phone it was, if told.
 
-        Reads the file twice: first to tell day from month. Raises SourceError with the question
-        where the file and the settings leave that open.
+        Reads the file twice: first to tell day from month, and names from what follows them.
+        Raises SourceError with the question where the file and the settings leave the date open.
         """
+        names = ColonNames()
         with file.open() as stream:
-            day_first = is_day_first(read_blocks(stream), context.day_first)
-        chat = _Chat(context, day_first, _title(file.name))
+            blocks = names.noting(read_blocks(stream))
+            day_first = is_day_first(blocks, context.day_first)
+            for _ in blocks:
+                pass
+        chat = _Chat(context, day_first, _title(file.name), names.found())
         with file.open() as stream:
             for position, block in enumerate(read_blocks(stream)):
                 yield Record(position, block.raw, chat.items(block), block.line)
@@ -99,8 +106,11 @@ class WhatsAppSource:
 class _Chat:
     """What must be remembered from one message to the next."""
 
-    def __init__(self, context: Context, day_first: bool, title: str) -> None:
+    def __init__(
+        self, context: Context, day_first: bool, title: str, colon_names: frozenset[str]
+    ) -> None:
         self._context = context
+        self._colon_names = colon_names
         self._day_first = day_first
         self._title = title
         self._thread: str | None = None
@@ -121,7 +131,7 @@ class _Chat:
         except ValueError:
             return (Reject(f"the date {block.header.written} does not exist"),)
         self._last_us = t_us
-        named = _named(block.words, self._names)
+        named = _named(block.words, self._names, self._colon_names)
         if named is None or _is_event(named):
             told = named[1] if named and named[1].startswith(MARK) else block.words
             return (self._notice(told, moment, t_us),)
@@ -170,13 +180,24 @@ class _Chat:
             self.owner = Owner(PLATFORM, name, name, f'the chat calls them "{name}"')
 
 
-def _named(words: str, known: set[str] | frozenset[str]) -> tuple[str, str] | None:
+def _named(
+    words: str,
+    known: set[str] | frozenset[str],
+    colon_names: frozenset[str] = frozenset(),
+) -> tuple[str, str] | None:
     """Name and text of a message; None for a line of WhatsApp itself.
 
-    A colon without a blank behind it parts them only after a name that is known.
+    A colon without a blank behind it parts them only after a name that is known. colon_names:
+    names that hold a colon themselves.
     """
     line, _, below = words.partition("\n")
     name, colon, text = line.partition(": ")
+    if colon_names:
+        second, further, rest = text.partition(": ")
+        if further and f"{name}: {second}" in colon_names:
+            name, text = f"{name}: {second}", rest
+        elif any(line.startswith(f"{known_name} ") for known_name in colon_names):
+            return None
     if not colon and line.endswith(":"):
         name, colon, text = line[:-1], ":", ""
     if not colon:
@@ -194,7 +215,9 @@ def _is_event(named: tuple[str, str]) -> bool:
     name, text = named
     if text.startswith(MARK):
         return event(_plain(text)) is not None
-    return '"' in name and event(f"{name}: {text}") is not None
+    if not any(quote in name for quote in QUOTES):
+        return False
+    return SUBJECT.search(name) is not None or event(f"{name}: {text}") is not None
 
 
 def _plain(text: str) -> str:

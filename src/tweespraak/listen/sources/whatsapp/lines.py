@@ -12,17 +12,27 @@ LINE_BYTES = 1 << 16
 """What is read of one line at most; WhatsApp itself allows 65,536 characters a message."""
 
 MESSAGE_LENGTH = 1 << 17
-MARKS = "\u200e\u200f\u202a\u202b\u202c\ufeff"
+MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 """Marks of writing direction (and a byte order mark), which WhatsApp puts before some lines."""
 
 HEADER = re.compile(
-    rf"[{MARKS}]*(?P<open>\[)?(?P<a>\d{{1,4}})(?P<mark>[./-]) ?(?P<b>\d{{1,2}})(?P=mark) ?"
-    r"(?P<c>\d{2,4})\.?(?:,| à| a las| um| at| om)?[ \u00a0\u202f]+"
+    rf"[{MARKS}]*(?P<open>\[)?(?P<a>\d{{1,4}})[{MARKS}]*(?P<mark>[./-])[{MARKS}]* ?"
+    rf"(?P<b>\d{{1,2}})[{MARKS}]*(?P=mark)[{MARKS}]* ?(?P<c>\d{{2,4}})\.?"
+    rf"[,\u060c]?[{MARKS}]*(?: à| a las| um| at| om| klo| kl\.?)?[ \u00a0\u202f]+"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?P<second>[:.]\d\d)?"
-    r"(?:[ \u00a0\u202f]*(?P<half>[apAP])\.?[ \u00a0\u202f]?[mM]\.?)?"
-    r"(?P<close>\]| -|:) ?(?P<rest>.*)",
+    r"(?:[ \u00a0\u202f]*(?:(?P<half>[apAP])\.?[ \u00a0\u202f]?[mM]\.?"
+    r"|(?P<eastern>[\u0635\u0645]|[\u0642\u0628]\.?[ \u00a0\u202f]?\u0638\.?)))?"
+    rf"[{MARKS}]*(?P<close>\]| [-–]|:) ?(?P<rest>.*)",
     re.DOTALL,
 )
+"""Digits may be of any script; `eastern` is before or after noon in Arabic and in Persian."""
+AFTER_NOON = frozenset("pP\u0645\u0628")
+LOG_LEVEL = re.compile(
+    r"(?:.*[.\s])?(?:trace|debug|info|notice|warn|warning|error|critical|fatal)", re.IGNORECASE
+)
+"""Program logs look like chats; their "names" give them away."""
+SIGNAL = re.compile(r"\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] ")
+HEAD_LINES = 40
 NOON = 12
 MONTHS = 12
 YEAR_DIGITS = 4
@@ -84,9 +94,9 @@ def read_header(line: str) -> Header | None:
         return None
     # Year first means year, month, day: "second" is then the day.
     hour = int(match["hour"])
-    half = match["half"]
+    half = match["half"] or match["eastern"]
     if half:
-        hour = hour % NOON + (NOON if half in "pP" else 0) if hour <= NOON else hour
+        hour = hour % NOON + (NOON if half[0] in AFTER_NOON else 0) if hour <= NOON else hour
     seconds = match["second"]
     shape = Shape(
         match["open"] is not None, match["mark"], year_first, seconds is not None, half is not None
@@ -101,6 +111,31 @@ def read_header(line: str) -> Header | None:
         second_of_minute=int(seconds[1:]) if seconds else 0,
         rest=match["rest"],
         written=line[: match.start("rest")].strip(f"{MARKS} -[]:"),
+    )
+
+
+def is_signal(text: str) -> bool:
+    """Whether these lines begin as a chat of Signal does, as signal-export writes it.
+
+    Its older form has no seconds; its newer one ends what was said with two blanks.
+    """
+    lines = text.lstrip("\ufeff\r\n").split("\n")[:HEAD_LINES]
+    first = read_header(lines[0])
+    if first is None or not first.shape.bracketed or not first.shape.year_first:
+        return False
+    names = [LOG_LEVEL.fullmatch(line.partition("] ")[2].partition(":")[0]) for line in lines]
+    if first.shape.mark != "-" or first.shape.halves or ":" not in first.rest or any(names):
+        return False
+    if not first.shape.seconds:
+        return True
+    headed = [line.rstrip("\r") for line in lines if SIGNAL.match(line)]
+    marked = any(mark in text for mark in MARKS.strip("\ufeff"))
+    return (
+        bool(SIGNAL.match(lines[0]))
+        and not marked
+        and (
+            any(line.endswith("  ") for line in headed) or any("] Me: " in line for line in headed)
+        )
     )
 
 

@@ -1,0 +1,1 @@
+"""Outlook's own files: single mails (.msg) and data files (.pst, .ost)."""

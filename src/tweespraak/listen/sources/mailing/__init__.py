@@ -1,0 +1,1 @@
+"""Logs of mailing systems, each in its own words: what was sent to whom, and what they did."""

@@ -1,0 +1,1 @@
+"""What the downloads of Facebook and Instagram have in common: their broken text, their inboxes."""

@@ -1,0 +1,7 @@
+window.YTD.deleted_tweets.part0 = [
+  {
+    "tweet" : {
+      "accountId" : "1"
+    }
+  }
+]

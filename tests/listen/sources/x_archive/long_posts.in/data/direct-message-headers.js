@@ -1,0 +1,7 @@
+window.YTD.direct_message_headers.part0 = [
+  {
+    "dmConversation" : {
+      "accountId" : "1"
+    }
+  }
+]

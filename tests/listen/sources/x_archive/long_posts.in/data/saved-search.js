@@ -1,0 +1,7 @@
+window.YTD.saved_search.part0 = [
+  {
+    "savedSearch" : {
+      "accountId" : "1"
+    }
+  }
+]
