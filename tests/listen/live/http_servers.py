@@ -1,10 +1,12 @@
 """A local HTTP server for the tests: it answers what a test's own function says."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -28,8 +30,8 @@ class Reply:
 
 
 @contextmanager
-def http(answer: Callable[[Asked], Reply]) -> Iterator[str]:
-    """The address of a server that gives these answers."""
+def http(answer: Callable[[Asked], Reply], certified: Path | None = None) -> Iterator[str]:
+    """The address of a server that gives these answers; certified: https, by the pems in there."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -52,11 +54,20 @@ def http(answer: Callable[[Asked], Reply]) -> Iterator[str]:
         def log_message(self, *_told: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_told: object) -> None:
+            """Quiet: some tests break the line."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    if certified is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certified / "cert.pem", certified / "key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        where = "http://127.0.0.1" if certified is None else "https://localhost"
+        yield f"{where}:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -30,6 +30,7 @@ base_dir = {run}
 state_dir = {run}
 log_path = {folder}/dovecot.log
 protocols = imap
+verbose_proctitle = yes
 listen = 127.0.0.1
 ssl = yes
 ssl_cert = <{folder}/cert.pem
@@ -208,6 +209,15 @@ class MailServer:
             other.select("INBOX")
             told = other.fetch("1:*", "(FLAGS)")[1]
         return sorted(line.partition(b"FLAGS (")[2].rstrip(b")").decode() for line in told)
+
+    def waited_for(self) -> bool:
+        """Whether a client is in IDLE: Dovecot says so in the title of its process."""
+        wanted = f"[{USER} 127.0.0.1 IDLE".encode()
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if wanted in path.read_bytes():
+                    return True
+        return False
 
     def renumber(self, folder: str = "") -> None:
         """What happens when a mailbox is restored: other UIDs, another UIDVALIDITY."""

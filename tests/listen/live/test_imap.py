@@ -3,6 +3,7 @@
 import random
 import time
 from email import message_from_bytes
+from mailbox import Maildir
 
 import pytest
 from tests.listen.live.killed import sync_and_kill
@@ -115,6 +116,25 @@ def test_the_source_of_mail_reads_them_and_knows_whose_mailbox_it_is(jobs, serve
     ] == jobs.archived()
 
 
+def test_a_server_that_does_not_say_to_whom_it_delivered(jobs, server):
+    """Microsoft's and many others: then what was sent tells whose mailbox it is."""
+    for one, folder in ((mail(1), ""), (answer(1), SENT)):
+        del one["Delivered-To"]
+        server.drop(one.as_bytes(), folder)
+    jobs.fetched()
+
+    assert [("mail:1@post.example", "theirs"), ("mail:a1@zorg.example", "ours")] == jobs.archived()
+    assert 0 == jobs.fetched()
+
+
+def test_a_mail_program_can_open_it(jobs, server):
+    server.drop(mail(1).as_bytes())
+    jobs.fetched()
+
+    (kept,) = Maildir(jobs.folder / "live/jobs/INBOX", create=False)
+    assert "<1@post.example>" == kept["message-id"]
+
+
 def test_a_second_sync_brings_only_what_is_new(jobs, server):
     server.drop(mail(1).as_bytes())
     assert 1 == jobs.fetched()
@@ -212,12 +232,16 @@ def test_folders_that_are_not_there(jobs, server):
 # Push
 
 
-def test_a_new_mail_is_pushed(jobs, server, monkeypatch):
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_new_mail_is_pushed(jobs, server, monkeypatch, security):
     monkeypatch.setattr(connection, "ROUND_S", 3600.0)
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.folder / "cert.pem"))
+    if security == "tls":
+        jobs.connect(settings(server, port=server.tls_port, security="tls"))
     server.drop(mail(1).as_bytes())
     with jobs.syncing(), smtp_into(server) as port:
         assert eventually(lambda: named([1]) == ids(jobs))
-        time.sleep(0.5)
+        assert eventually(lambda: server.waited_for())
         send(port, mail(2))
         assert eventually(lambda: named([1, 2]) == ids(jobs))
         send(port, mail(3))

@@ -131,7 +131,7 @@ def test_a_server_that_has_had_enough_is_left_alone_as_long_as_it_says(ours, ser
 
     assert 1 == ours.fetched()
     assert [34.0] == ours.pauses
-    assert "toots: waits 34 s: 127.0.0.1 asks us to: it answers 429" in ours.said
+    assert "toots: waits 34 s: 127.0.0.1 asks so (429)" in ours.said
 
 
 def test_of_429_without_a_wait_the_reset_counts(ours, server):
@@ -157,7 +157,7 @@ def test_a_server_that_stays_broken(ours, server):
     error = ours.error()
 
     assert error.retry
-    assert "it answers 502" in error.what
+    assert "answers 502" in error.what
     assert [1, 2, 4, 8, 16] == ours.pauses
 
 

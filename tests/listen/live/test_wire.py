@@ -2,6 +2,7 @@
 
 import pytest
 from tests.listen.live.http_servers import Reply, http
+from tests.listen.live.mail_servers import certificate
 
 from tweespraak.errors import LiveError
 from tweespraak.listen.live import wire
@@ -18,6 +19,17 @@ def asking(address, *, pause=lambda _: False, said=None):
 def test_only_encrypted_lines_except_on_this_computer():
     with pytest.raises(LiveError, match="open line"):
         asking("http://social.example")
+
+
+def test_a_certificate_has_to_hold(tmp_path, monkeypatch):
+    trusted = certificate(tmp_path)
+    with http(lambda _: Reply(b"{}"), certified=tmp_path) as address:
+        with pytest.raises(LiveError, match="certificate of localhost does not hold") as error:
+            asking(address).get("/")
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        assert {} == asking(address).get("/").json()
+
+    assert not error.value.retry
 
 
 def test_a_redirect_on_the_same_server_is_followed():
@@ -66,7 +78,7 @@ def test_a_server_that_is_gone_is_asked_a_few_times():
     with http(lambda _: Reply()) as address:
         pass
     said = []
-    with pytest.raises(LiveError, match="the line is bad") as error:
+    with pytest.raises(LiveError, match="cannot be reached") as error:
         asking(address, said=said).get("/")
 
     assert error.value.retry

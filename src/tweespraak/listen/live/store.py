@@ -76,6 +76,14 @@ class Store:
             _sync(folder.parent)
         return len(written)
 
+    def make_folders(self, names: Iterable[str]) -> None:
+        """Folders below `files` that a form wants though nothing is in them."""
+        try:
+            for name in names:
+                (self.files / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
     def cursor(self) -> bytes | None:
         """How far the connection is, as `move` was told; None at the beginning."""
         try:

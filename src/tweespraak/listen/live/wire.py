@@ -117,7 +117,7 @@ class Wire:
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         """The answer, asked again where the server is busy or the line bad."""
-        self._rest(self._free_at - self._run.now(), "has had its fill of questions")
+        self._rest(self._free_at - self._run.now(), "answers no more questions until then")
         reason = ""
         for number in range(TRIES):
             wait = FIRST_WAIT_S * 2**number
@@ -131,17 +131,17 @@ class Wire:
                     raise self._refused(answer.status)
                 if answer.status not in BUSY and answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
                     return answer
-                reason = f"it answers {answer.status}"
+                reason = f"answers {answer.status}"
                 if answer.status in BUSY:
+                    reason = f"asks so ({answer.status})"
                     asked = (
                         self._after(headers.get("Retry-After")) or self._free_at - self._run.now()
                     )
                     wait = max(wait, asked)
             if number + 1 < TRIES:
-                self._rest(wait, f"asks us to: {reason}" if "answers 429" in reason else reason)
-        raise LiveError(
-            f"{self._name}: {self._host} cannot be used: {reason}.", "Try later.", retry=True
-        )
+                self._rest(wait, reason)
+        what = f"{self._name}: {self._host} {reason}, also when asked again."
+        raise LiveError(what, "Check whether you are online, or try later.", retry=True)
 
     def _once(self, request: urllib.request.Request) -> tuple[Answer, Message]:
         try:
@@ -198,15 +198,15 @@ class Wire:
         return 0.0
 
     def _why(self, error: Exception) -> str:
-        """What went wrong on the line, in words of ours. Raises LiveError where it stays wrong."""
+        """What is wrong with the server or the way to it. Raises LiveError where that stays so."""
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
         if isinstance(cause, ssl.SSLCertVerificationError):
             raise certificate_error(self._name, self._host) from None
         if isinstance(cause, TimeoutError):
-            return "it is silent"
+            return "is silent"
         if isinstance(cause, socket.gaierror):
-            return "its name is not known"
-        return "the line is bad"
+            return "is a name that nobody knows"
+        return "cannot be reached"
 
     def _strange(self, why: str) -> LiveError:
         do = "Check the server's address in tweespraak.toml."

@@ -37,24 +37,27 @@ class ImapMailbox:
         self._run = run
         self._box: BaseMailBox | None = None
         self._warned = False
-        self._listened = INBOX
+        self._listened: Folder | None = None
 
     def fetch(self) -> int:
         """Store every mail that is new."""
         with self._session() as box:
             folders = chosen(self._settings, box.folder.list())
             self._check(folders)
-            if INBOX not in {folder.name.upper() for folder in folders}:
-                self._listened = folders[0].name
+            inbox = (one for one in folders if one.name.upper() == INBOX)
+            self._listened = next(inbox, folders[0])
             cursor = load_cursor(self._store.cursor())
             return sum(self._fetch_folder(box, folder, cursor) for folder in folders)
 
     def wait(self) -> None:
         """Until the server tells of new mail, or it is time to look again."""
         with self._session() as box:
-            if can_push(box):
-                validity_of(box, self._listened)
-                self._listen(box)
+            if self._listened is not None and can_push(box):
+                validity = validity_of(box, self._listened.name)
+                last = load_cursor(self._store.cursor()).last(self._listened.mark, validity)
+                # What came in while other folders were fetched is not told again.
+                if not newer(box, last):
+                    self._listen(box)
                 return
         self._run.sleep(POLL_S)
 
@@ -118,6 +121,7 @@ class ImapMailbox:
         for count, what in told:
             if count:
                 self._run.say(f"{self._settings.name}: {folder.name}, {count:,} × {what}")
+        self._store.make_folders(f"{folder.place}/{part}" for part in ("new", "tmp"))
         return self._store.write(
             (f"{folder.place}/cur/{validity}-{uid}-{folder.mark}", content)
             for uid, content in batch.mails

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
-from imap_tools.errors import ImapToolsError, MailboxLoginError, MailboxStarttlsError
+from imap_tools.errors import (
+    ImapToolsError,
+    MailboxFolderSelectError,
+    MailboxLoginError,
+    MailboxStarttlsError,
+)
 
 from tweespraak.errors import LiveError
 from tweespraak.listen.live.contract import Run
@@ -69,7 +74,17 @@ def in_our_words(settings: ImapConnection) -> Iterator[None]:
         raise certificate_error(settings.name, settings.host) from None
     except (MailboxStarttlsError, ssl.SSLError):
         raise _no_tls(settings) from None
-    except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
+    except MailboxFolderSelectError:
+        raise LiveError(
+            f"{settings.name}: {settings.host} does not open one of the folders for this user.",
+            "Ask for the right to read it, or name in `folders` those that you may read.",
+        ) from None
+    except (ValueError, IndexError, TypeError):
+        raise LiveError(
+            f"{settings.name}: {settings.host} gives an answer that is not understood.",
+            "Please report this, with the name of the mail server's software.",
+        ) from None
+    except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
         what = "is silent" if isinstance(error, TimeoutError) else "cannot be reached, or broke off"
         raise LiveError(
             f"{settings.name}: {settings.host}, port {settings.port}, {what}.",
