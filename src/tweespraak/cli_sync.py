@@ -37,21 +37,24 @@ def sync(
     workspace = open_workspace(folder)
     connections = _chosen(load_settings(workspace.folder).live, name)
     run = Run(say=lambda text: out.print(text, markup=False))
-    stop = threading.Event()
+    failures: list[LiveError] = []
+
+    def failed(error: LiveError) -> None:
+        failures.append(error)
+        err.print(str(error), style="red", markup=False)
+
     try:
         if once:
-            outcomes = sync_once(workspace.folder, connections, run)
-            for outcome in outcomes:
-                if outcome.error is None and not outcome.fetched:
+            for outcome in sync_once(workspace.folder, connections, run):
+                if outcome.error is not None:
+                    failed(outcome.error)
+                elif not outcome.fetched:
                     run.say(f"{outcome.name}: nothing new")
-                elif outcome.error is not None:
-                    _say_error(outcome.error)
         else:
-            outcomes = keep_in_sync(workspace.folder, connections, run, stop, _say_error)
+            keep_in_sync(workspace.folder, connections, run, threading.Event(), failed)
     except KeyboardInterrupt:
         run.say("Stopped. What was fetched is kept; the next sync goes on from there.")
-        return
-    if any(outcome.error is not None for outcome in outcomes):
+    if failures:
         sys.exit(1)
 
 
@@ -67,7 +70,3 @@ def _chosen(
         known = ", ".join(one.name for one in connections)
         raise TweespraakError(f"No connection is called {name}.", f"There are: {known}.")
     return chosen
-
-
-def _say_error(error: LiveError) -> None:
-    err.print(str(error), style="red", markup=False)

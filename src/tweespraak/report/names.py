@@ -49,6 +49,30 @@ def platform_name(platform: str, words: Words) -> str:
     return PLATFORMS.get(platform, platform)
 
 
+def source_name(source: str, words: Words) -> str:
+    """What people call a kind of export."""
+    return {
+        "x_archive": words.gettext("X archive"),
+        "facebook": words.gettext("Facebook download"),
+        "mastodon": words.gettext("Mastodon archive"),
+        "linkedin": words.gettext("LinkedIn archive"),
+        "linkedin_page": words.gettext("LinkedIn page analytics"),
+        "mail": words.gettext("Mailbox"),
+        "whatsapp": words.gettext("WhatsApp chat"),
+        "tables": words.gettext("Table"),
+        "plain": words.gettext("Table of your own"),
+        "instagram": words.gettext("Instagram download"),
+        "meta_insights": words.gettext("Counts by Meta"),
+        "x_api": words.gettext("Answers of X's API"),
+        "mastodon_api": words.gettext("Answers of Mastodon's API"),
+        "youtube": words.gettext("YouTube, from Takeout"),
+        "inbox": words.gettext("Inbox tool"),
+        "ats": words.gettext("Applicant tracking system"),
+        "vacancies": words.gettext("Pages of vacancies"),
+        "web_analytics": words.gettext("Web analytics"),
+    }.get(source) or platform_name(source, words)
+
+
 def channel_names(
     coverage: Iterable[ChannelCoverage], settings: Sequence[ChannelSettings], words: Words
 ) -> dict[str, str]:

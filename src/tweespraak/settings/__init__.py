@@ -2,12 +2,20 @@
 
 from tweespraak.settings.connections import environment_variable, is_loopback
 from tweespraak.settings.load import load_settings, read_settings
+from tweespraak.settings.mapping import (
+    HEADED,
+    Aside,
+    Column,
+    Lookup,
+    SideColumn,
+    TableMapping,
+    TimeColumn,
+)
 from tweespraak.settings.model import (
     CORRECTIONS_FILE,
     DEFAULT_ZONE,
     EVERY_CONVERSATION,
     EXPECTED,
-    HEADED,
     LANGUAGES,
     MODEL_FILE,
     NO_CONVERSATIONS,
@@ -15,19 +23,13 @@ from tweespraak.settings.model import (
     PRIVATE,
     SETTINGS_FILE,
     Account,
-    Aside,
     ChannelSettings,
-    Column,
     Conversations,
     EndpointSettings,
     ImapConnection,
     LiveConnection,
-    Lookup,
     MastodonConnection,
     Settings,
-    SideColumn,
-    TableMapping,
-    TimeColumn,
     Worth,
 )
 

@@ -39,7 +39,7 @@ class Workspace:
     def sync(self):
         """One round; its outcomes."""
         told = Run(say=self.said.append, now=lambda: self.now, pause=self._pause)
-        return sync_once(self.folder, load_settings(self.folder).live, told)
+        return list(sync_once(self.folder, load_settings(self.folder).live, told))
 
     def fetched(self) -> int:
         """What one round fetched, where nothing goes wrong."""

@@ -19,7 +19,7 @@ from tweespraak.settings import load_settings
 
 mails.TOGETHER = 4
 folder = Path(sys.argv[1])
-sync_once(folder, load_settings(folder).live, Run(say=print))
+list(sync_once(folder, load_settings(folder).live, Run(say=print)))
 """
 
 

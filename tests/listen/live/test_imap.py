@@ -241,7 +241,7 @@ def test_a_new_mail_is_pushed(jobs, server, monkeypatch, security):
     server.drop(mail(1).as_bytes())
     with jobs.syncing(), smtp_into(server) as port:
         assert eventually(lambda: named([1]) == ids(jobs))
-        assert eventually(lambda: server.waited_for())
+        assert eventually(server.waited_for)
         send(port, mail(2))
         assert eventually(lambda: named([1, 2]) == ids(jobs))
         send(port, mail(3))
@@ -259,11 +259,16 @@ def test_a_server_that_does_not_push_is_asked_again(jobs, server, monkeypatch):
         assert eventually(lambda: named([1, 2]) == ids(jobs))
 
 
-def test_a_server_that_comes_back_is_found_again(jobs, server, monkeypatch):
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_server_that_comes_back_is_found_again(jobs, server, monkeypatch, security):
     monkeypatch.setattr("tweespraak.listen.live.sync.AGAIN_S", 0.1)
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.folder / "cert.pem"))
+    if security == "tls":
+        jobs.connect(settings(server, port=server.tls_port, security="tls"))
     server.drop(mail(1).as_bytes())
     with jobs.syncing():
         assert eventually(lambda: named([1]) == ids(jobs))
+        assert eventually(server.waited_for)
         server.stop()
         assert eventually(lambda: any("Tries again" in line for line in jobs.said))
         server.start()

@@ -1,7 +1,7 @@
 """Runs the connections of a workspace: once, or until the user stops them."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from tweespraak.settings import ImapConnection, LiveConnection
 AGAIN_S, LATEST_AGAIN_S = 5.0, 900.0
 """Seconds until a connection that failed is tried again: at first, and at the most."""
 
+LONGEST_GOODBYE_S = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -25,9 +27,10 @@ class Outcome:
     error: LiveError | None = None
 
 
-def sync_once(folder: Path, connections: Sequence[LiveConnection], run: Run) -> list[Outcome]:
+def sync_once(folder: Path, connections: Sequence[LiveConnection], run: Run) -> Iterator[Outcome]:
     """Each connection in turn, until it has nothing new; one that fails stops no other."""
-    return [_guarded(_once, folder, settings, run) for settings in connections]
+    for settings in connections:
+        yield _guarded(_once, folder, settings, run)
 
 
 def keep_in_sync(
@@ -36,17 +39,15 @@ def keep_in_sync(
     run: Run,
     stop: threading.Event,
     failed: Callable[[LiveError], None],
-) -> list[Outcome]:
+) -> None:
     """All connections side by side, until `stop` is set or each of them has failed for good.
 
     failed: hears of each error when it happens.
     """
-    outcomes: list[Outcome] = []
-    own = replace(run, pause=lambda seconds: stop.wait(seconds) or stop.is_set())
+    own = replace(run, pause=stop.wait)
 
     def follow(settings: LiveConnection) -> None:
         outcome = _guarded(_follow, folder, settings, own)
-        outcomes.append(outcome)
         if outcome.error is not None:
             failed(outcome.error)
 
@@ -63,8 +64,7 @@ def keep_in_sync(
     finally:
         stop.set()
         for thread in threads:
-            thread.join(3.0)
-    return outcomes
+            thread.join(LONGEST_GOODBYE_S)
 
 
 def _guarded(

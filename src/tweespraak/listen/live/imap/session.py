@@ -21,6 +21,9 @@ from tweespraak.listen.live.wire import certificate_error
 from tweespraak.settings import ImapConnection, is_loopback
 
 TIMEOUT_S = 60.0
+BROKE_OFF = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+"""Encrypted lines that ended: unlike the other errors of TLS, these may pass."""
+
 LATER = ("UNAVAILABLE", "LIMIT", "INUSE", "SERVERBUG")
 """Response codes (RFC 5530) by which a server says that logging in may work later."""
 
@@ -72,7 +75,7 @@ def in_our_words(settings: ImapConnection) -> Iterator[None]:
         yield
     except ssl.SSLCertVerificationError:
         raise certificate_error(settings.name, settings.host) from None
-    except (MailboxStarttlsError, ssl.SSLError):
+    except MailboxStarttlsError:
         raise _no_tls(settings) from None
     except MailboxFolderSelectError:
         raise LiveError(
@@ -95,10 +98,16 @@ def in_our_words(settings: ImapConnection) -> Iterator[None]:
 
 def _connected(settings: ImapConnection) -> BaseMailBox:
     host, port = settings.host, settings.port
-    if settings.security == "tls":
-        return MailBox(host, port, TIMEOUT_S, ssl_context=ssl.create_default_context())
-    if settings.security == "starttls":
-        return MailBoxStartTls(host, port, TIMEOUT_S, ssl_context=ssl.create_default_context())
+    context = ssl.create_default_context()
+    try:
+        if settings.security == "tls":
+            return MailBox(host, port, TIMEOUT_S, ssl_context=context)
+        if settings.security == "starttls":
+            return MailBoxStartTls(host, port, TIMEOUT_S, ssl_context=context)
+    except (ssl.SSLCertVerificationError, *BROKE_OFF):
+        raise
+    except ssl.SSLError:
+        raise _no_tls(settings) from None
     if not is_loopback(host):
         raise _no_tls(settings)
     return MailBoxUnencrypted(host, port, TIMEOUT_S)
