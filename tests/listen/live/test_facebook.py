@@ -305,6 +305,17 @@ def test_answers_that_are_not_graphs(ours, server, body):
     assert "does not answer as the Graph API does" in ours.error().what
 
 
+@pytest.mark.parametrize("line", ["[]", "{", '{"feed": {"data": []}}', '{"feed": 5}'])
+def test_a_file_that_was_damaged(ours, server, line):
+    server.posts = [post(1)]
+    ours.fetched()
+    (file,) = (ours.folder / "live").rglob("posts-*")
+    file.write_text(f"{line}\n")
+    server.posts.append(post(2))
+
+    assert "was changed or damaged" in ours.error().what
+
+
 def test_further_pages_are_on_the_same_server(ours, server):
     seen = []
 

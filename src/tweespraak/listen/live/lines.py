@@ -28,7 +28,7 @@ class Lines:
         self._name = name
         self._key = key
         self._join = join
-        self._kept = {key(one): one for one in self._read()}
+        self._kept = self._read()
         self._changed = False
 
     def add(self, entry: Entry) -> bool:
@@ -47,14 +47,15 @@ class Lines:
             self._store.write([(self._name, content)])
             self._changed = False
 
-    def _read(self) -> list[Entry]:
+    def _read(self) -> dict[str, Entry]:
         path = self._store.files / self._name
         try:
             with path.open("rb") as stream:
-                return [_object(json.loads(one)) for one in stream]
+                entries = [_object(json.loads(one)) for one in stream]
+            return {self._key(one): one for one in entries}
         except FileNotFoundError:
-            return []
-        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            return {}
+        except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
             raise LiveError(
                 f"{self._store.name}: {path} cannot be read: it was changed or damaged.",
                 "Delete it, and the folder .tweespraak/live/"

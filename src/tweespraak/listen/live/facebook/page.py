@@ -236,8 +236,8 @@ def _joined_conversations(older: Entry, new: Entry) -> Entry:
 
 def _joined(older: Entry, new: Entry, edge: str, inside: str) -> Entry:
     """The newer object, with what it held before too: what is deleted there stays here."""
-    held = {str(one["id"]): one for one in _held(_only(older, edge), inside)}
-    held |= {str(one["id"]): one for one in _held(_only(new, edge), inside)}
+    both = [*_held(_only(older, edge), inside), *_held(_only(new, edge), inside)]
+    held = {str(one.get("id")): one for one in both}
     ordered = sorted(held.values(), key=lambda one: str(one.get("created_time")))
     joined = {**_only(new, edge)} | ({inside: {"data": ordered}} if held else {})
     return {**new, edge: {"data": [joined]}}
