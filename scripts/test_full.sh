@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests marked `full`; sees to Java and to the Apache Spark that they start.
+# Runs the tests marked `full`; sees to Java, Apache Spark and Bluesky's servers that they start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,4 +14,5 @@ if ! cmp -s requirements/spark.txt "$spark/stamp"; then
         --requirement requirements/spark.txt
     cp requirements/spark.txt "$spark/stamp"
 fi
+scripts/bluesky_network.sh
 exec .venv/bin/pytest -m full

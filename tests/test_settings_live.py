@@ -3,7 +3,13 @@
 import pytest
 
 from tweespraak.errors import SettingsError
-from tweespraak.settings import ImapConnection, MastodonConnection, read_settings
+from tweespraak.settings import (
+    BlueskyConnection,
+    FacebookConnection,
+    ImapConnection,
+    MastodonConnection,
+    read_settings,
+)
 
 MAIL = '[[live]]\nname = "jobs"\nkind = "imap"\nhost = "imap.example.org"\nuser = "a@example.org"\n'
 
@@ -20,6 +26,8 @@ def test_everything_it_may_say():
         + 'port = 1143\nsecurity = "starttls"\nlogin = "oauth2"\nfolders = ["INBOX", "Sent*"]\n'
         + 'token_url = "https://login.example.org/token"\n'
         + '[[live]]\nname = "our-mastodon"\nkind = "mastodon"\nserver = "https://m.example/"\n'
+        + '[[live]]\nname = "sky"\nkind = "bluesky"\nuser = "@acme.bsky.social"\n'
+        + '[[live]]\nname = "page"\nkind = "facebook"\npage = "100064000000001"\n'
     )
 
     assert (
@@ -34,6 +42,8 @@ def test_everything_it_may_say():
             folders=("INBOX", "Sent*"),
         ),
         MastodonConnection("our-mastodon", "https://m.example"),
+        BlueskyConnection("sky", "acme.bsky.social", "https://bsky.social"),
+        FacebookConnection("page", "100064000000001", "https://graph.facebook.com"),
     ) == read_settings(text.encode()).live
 
 
@@ -103,3 +113,18 @@ def test_on_this_computer_it_may_be_open():
     text = MAIL.replace("imap.example.org", "127.0.0.1") + 'security = "none"\n'
 
     assert 143 == read_settings(text.encode()).live[0].port
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('kind = "bluesky"', "user"),
+        ('kind = "bluesky"\nuser = "a"\nserver = "http://pds.example"', "not encrypted"),
+        ('kind = "bluesky"\nuser = "a"\nhost = "x"', "`host`"),
+        ('kind = "facebook"', "page"),
+        ('kind = "facebook"\npage = "acme"', "no number of a page"),
+        ('kind = "facebook"\npage = "1000641"\naccess_token = "x"', "is a secret"),
+    ],
+)
+def test_what_an_account_or_a_page_can_not_say(line, said):
+    assert said in complaint(f'[[live]]\nname = "us"\n{line}\n')

@@ -65,6 +65,7 @@ def source_name(source: str, words: Words) -> str:
         "meta_insights": words.gettext("Counts by Meta"),
         "x_api": words.gettext("Answers of X's API"),
         "mastodon_api": words.gettext("Answers of Mastodon's API"),
+        "facebook_api": words.gettext("Answers of Facebook's API"),
         "youtube": words.gettext("YouTube, from Takeout"),
         "inbox": words.gettext("Inbox tool"),
         "ats": words.gettext("Applicant tracking system"),

@@ -1,13 +1,16 @@
 """Read a `[[live]]`: a connection that `tweespraak sync` fetches by."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
+from typing import Final
 from urllib.parse import urlsplit
 
 from tweespraak.settings.model import (
     LOGINS,
     SECURITIES,
+    BlueskyConnection,
+    FacebookConnection,
     ImapConnection,
     LiveConnection,
     MastodonConnection,
@@ -21,9 +24,12 @@ LONGEST_NAME = 40
 HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[?[0-9A-Fa-f:.]+\]?")
 HIGHEST_PORT = 65_535
 IMAP_PORTS = {"tls": 993, "starttls": 143, "none": 143}
-KINDS = ("imap", "mastodon")
 OF_MAIL = ("name", "kind", "host", "port", "user", "security", "login", "token_url", "folders")
 OF_TOOTS = ("name", "kind", "server")
+OF_SKY = ("name", "kind", "user", "server")
+OF_PAGE = ("name", "kind", "page", "server")
+PAGE = re.compile(r"[0-9]{5,20}")
+BLUESKY, GRAPH = "https://bsky.social", "https://graph.facebook.com"
 SAYS_SENT = re.compile(r"(?:^|-)(?:sent|verzonden|gesendet|envoy|enviad|inviata)")
 """How folders of sent mail are called: a connection of that name would make all its mail ours."""
 
@@ -36,12 +42,7 @@ def read_connections(top: Node, elsewhere: tuple[str, ...]) -> tuple[LiveConnect
     for node in top.tables("live"):
         name, kind = _named(node, found)
         _refuse_secrets(node)
-        if kind == "imap":
-            node.only(OF_MAIL, elsewhere=elsewhere)
-            found[name] = _imap(node, name)
-        else:
-            node.only(OF_TOOTS, elsewhere=elsewhere)
-            found[name] = _mastodon(node, name)
+        found[name] = KINDS[kind](node, name, elsewhere)
     return tuple(found.values())
 
 
@@ -68,7 +69,7 @@ def _named(node: Node, found: Mapping[str, LiveConnection]) -> tuple[str, str]:
     if name in found:
         node.fail("name", f"Two connections are called `{name}`.", "Rename one of them.")
     node.required("kind", 'Say what it is, like kind = "imap".')
-    kind = node.choice("kind", KINDS) or ""
+    kind = node.choice("kind", tuple(KINDS)) or ""
     return name, kind
 
 
@@ -82,7 +83,8 @@ def _refuse_secrets(node: Node) -> None:
             node.fail(key, f"`{key}` is a secret: it does not belong in this file.", do)
 
 
-def _imap(node: Node, name: str) -> ImapConnection:
+def _imap(node: Node, name: str, elsewhere: tuple[str, ...]) -> ImapConnection:
+    node.only(OF_MAIL, elsewhere=elsewhere)
     host = node.required("host", 'Name the mail server, like host = "imap.example.org".')
     if HOST.fullmatch(host) is None:
         do = 'Write only its name, like host = "imap.example.org".'
@@ -110,9 +112,27 @@ def _imap(node: Node, name: str) -> ImapConnection:
     )
 
 
-def _mastodon(node: Node, name: str) -> MastodonConnection:
+def _mastodon(node: Node, name: str, elsewhere: tuple[str, ...]) -> MastodonConnection:
+    node.only(OF_TOOTS, elsewhere=elsewhere)
     do = 'Write the server\'s address, like server = "https://mastodon.example".'
     return MastodonConnection(name, _address(node, "server", node.required("server", do)))
+
+
+def _bluesky(node: Node, name: str, elsewhere: tuple[str, ...]) -> BlueskyConnection:
+    node.only(OF_SKY, elsewhere=elsewhere)
+    user = node.required("user", 'Name whose account it is, like user = "acme.bsky.social".')
+    server = _address(node, "server", node.text("server") or BLUESKY)
+    return BlueskyConnection(name, user.removeprefix("@"), server)
+
+
+def _facebook(node: Node, name: str, elsewhere: tuple[str, ...]) -> FacebookConnection:
+    node.only(OF_PAGE, elsewhere=elsewhere)
+    page = node.required("page", 'Give the number of the page, like page = "100064000000000".')
+    if PAGE.fullmatch(page) is None:
+        do = "Write its number: it stands under About, Page transparency."
+        node.fail("page", f"`{page}` is no number of a page.", do)
+    server = _address(node, "server", node.text("server") or GRAPH)
+    return FacebookConnection(name, page, server)
 
 
 def _address(node: Node, key: str, written: str) -> str:
@@ -127,3 +147,11 @@ def _address(node: Node, key: str, written: str) -> str:
     if parts.scheme == "http" and not is_loopback(host):
         node.fail(key, f"`{key}` is not encrypted.", "Write https:// in place of http://.")
     return written.rstrip("/")
+
+
+KINDS: Final[Mapping[str, Callable[[Node, str, tuple[str, ...]], LiveConnection]]] = {
+    "imap": _imap,
+    "mastodon": _mastodon,
+    "bluesky": _bluesky,
+    "facebook": _facebook,
+}

@@ -82,7 +82,25 @@ class MastodonConnection:
     server: str
 
 
-LiveConnection = ImapConnection | MastodonConnection
+@dataclass(frozen=True, slots=True)
+class BlueskyConnection:
+    """An account on Bluesky. user: its handle, did or mail address. Its password is never here."""
+
+    name: str
+    user: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacebookConnection:
+    """A page on Facebook. page: its number. Its token is never here."""
+
+    name: str
+    page: str
+    server: str
+
+
+LiveConnection = ImapConnection | MastodonConnection | BlueskyConnection | FacebookConnection
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Asked:
     query: Mapping[str, str]
     form: Mapping[str, str]
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,14 @@ def http(answer: Callable[[Asked], Reply], certified: Path | None = None) -> Ite
         def _answer(self, body: bytes) -> None:
             parts = urlsplit(self.path)
             reply = answer(
-                Asked(parts.path, _last(parts.query), _last(body.decode()), dict(self.headers))
+                Asked(
+                    parts.path,
+                    _last(parts.query),
+                    _last(body.decode()),
+                    dict(self.headers),
+                    self.command,
+                    body,
+                )
             )
             self.send_response(reply.status)
             for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tweespraak.errors import LiveError
+from tweespraak.listen.live.bluesky import BlueskyAccount
 from tweespraak.listen.live.contract import Connection, Run, Stopped
+from tweespraak.listen.live.facebook import FacebookPage
 from tweespraak.listen.live.imap import ImapMailbox
 from tweespraak.listen.live.mastodon import MastodonAccount
 from tweespraak.listen.live.store import Store
-from tweespraak.settings import ImapConnection, LiveConnection
+from tweespraak.settings import (
+    BlueskyConnection,
+    FacebookConnection,
+    ImapConnection,
+    LiveConnection,
+)
 
 AGAIN_S, LATEST_AGAIN_S = 5.0, 900.0
 """Seconds until a connection that failed is tried again: at first, and at the most."""
@@ -88,6 +95,10 @@ def _guarded(
 def _connection(settings: LiveConnection, store: Store, run: Run) -> Connection:
     if isinstance(settings, ImapConnection):
         return ImapMailbox(settings, store, run)
+    if isinstance(settings, BlueskyConnection):
+        return BlueskyAccount(settings, store, run)
+    if isinstance(settings, FacebookConnection):
+        return FacebookPage(settings, store, run)
     return MastodonAccount(settings, store, run)
 
 

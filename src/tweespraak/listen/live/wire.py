@@ -48,6 +48,7 @@ class Answer:
     status: int
     body: bytes
     links: Mapping[str, str]
+    headers: Message
 
     def json(self) -> object:
         """The body as JSON; None where it is none."""
@@ -96,13 +97,33 @@ class Wire:
 
         address: a path on the server, or a whole address that it gave (of itself only).
         """
+        answer = self.ask(address, **query)
+        if answer.status in REFUSED and self._token is not None:
+            raise self._refused(answer.status)
+        return None if answer.status in MISSING else answer
+
+    def ask(self, address: str, **query: str) -> Answer:
+        """The answer to a question, as `get` has it; also one that says no."""
+        url = self._url(address)
+        if query:
+            url = f"{url}{'&' if '?' in url else '?'}{urlencode(query)}"
+        return self._ask(urllib.request.Request(url, headers=self._headers()))  # noqa: S310 - checked in _url
+
+    def send(self, address: str, content: Mapping[str, str] | None = None) -> Answer:
+        """The answer to JSON that is sent, or to nothing; also one that says no."""
+        headers = self._headers()
+        body = None
+        if content is not None:
+            body = json.dumps(content).encode()
+            headers["Content-Type"] = "application/json"
+        url = self._url(address)
+        return self._ask(urllib.request.Request(url, body, headers, method="POST"))  # noqa: S310 - checked in _url
+
+    def _url(self, address: str) -> str:
         url = urljoin(f"{self._server}/", address)
         if _place(url) != _place(self._server):
             raise self._strange("it points to another server")
-        if query:
-            url = f"{url}{'&' if '?' in url else '?'}{urlencode(query)}"
-        answer = self._ask(urllib.request.Request(url, headers=self._headers()))  # noqa: S310 - checked above
-        return None if answer.status in MISSING else answer
+        return url
 
     def post(self, address: str, form: Mapping[str, Secret]) -> Answer:
         """The answer to a form that is sent; also one that says no."""
@@ -117,42 +138,41 @@ class Wire:
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         """The answer, asked again where the server is busy or the line bad."""
-        self._rest(self._free_at - self._run.now(), "answers no more questions until then")
+        self.rest(self._free_at - self._run.now(), "answers no more questions until then")
         reason = ""
         for number in range(TRIES):
             wait = FIRST_WAIT_S * 2**number
             try:
-                answer, headers = self._once(request)
+                answer = self._once(request)
             except (OSError, HTTPException, ValueError) as error:
                 reason = self._why(error)
             else:
-                self._free_at = self._spent(headers)
-                if answer.status in REFUSED and self._token is not None:
-                    raise self._refused(answer.status)
-                if answer.status not in BUSY and answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+                self._free_at = self._spent(answer.headers)
+                if answer.status not in BUSY and not _may_pass(answer.status):
                     return answer
                 reason = f"answers {answer.status}"
                 if answer.status in BUSY:
                     reason = f"asks so ({answer.status})"
                     asked = (
-                        self._after(headers.get("Retry-After")) or self._free_at - self._run.now()
+                        self._after(answer.headers.get("Retry-After"))
+                        or self._free_at - self._run.now()
                     )
                     wait = max(wait, asked)
             if number + 1 < TRIES:
-                self._rest(wait, reason)
+                self.rest(wait, reason)
         what = f"{self._name}: {self._host} {reason}, also when asked again."
         raise LiveError(what, "Check whether you are online, or try later.", retry=True)
 
-    def _once(self, request: urllib.request.Request) -> tuple[Answer, Message]:
+    def _once(self, request: urllib.request.Request) -> Answer:
         try:
             with self._opener.open(request, timeout=TIMEOUT_S) as answer:
                 body = self._read(answer)
-                return Answer(answer.status, body, _links(answer.headers)), answer.headers
+                return Answer(answer.status, body, _links(answer.headers), answer.headers)
         except urllib.error.HTTPError as error:
             with error:
                 if error.code // 100 == 3:  # noqa: PLR2004 - the redirects
                     raise self._strange("it sends us to another server") from None
-                return Answer(error.code, self._read(error), {}), error.headers
+                return Answer(error.code, self._read(error), {}, error.headers)
 
     def _read(self, answer: IO[bytes]) -> bytes:
         started = self._run.now()
@@ -167,7 +187,8 @@ class Wire:
                 raise TimeoutError
         return b"".join(blocks)
 
-    def _rest(self, seconds: float, why: str) -> None:
+    def rest(self, seconds: float, why: str) -> None:
+        """Wait, and say so; why: what the server says or does, with the server as its subject."""
         bounded = min(seconds, LONGEST_WAIT_S)
         if bounded <= 0:
             return
@@ -226,6 +247,11 @@ def certificate_error(name: str, host: str) -> LiveError:
         "Check the name of the server. Where its certificate is your organisation's own, name the "
         "file of the certificates you trust in the variable SSL_CERT_FILE.",
     )
+
+
+def _may_pass(status: int) -> bool:
+    """Whether it is the server's own trouble, and not that it can't do what was asked."""
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR and status != HTTPStatus.NOT_IMPLEMENTED
 
 
 def _place(url: str) -> tuple[str, str, int | None]:
