@@ -66,10 +66,12 @@ def counts(tables: Tables) -> ir.Table:
     asked = asks(tables, named)
     exposed = exposures(asked)
     mixed = strata(asked)
+    # Views: else Ibis writes what makes them into each part, and engines do it once a part.
+    told = pairs(exposed.view(), mixed.view())
     return ibis.union(
-        _part(Part.PAIRS, pairs(exposed, mixed).inner_join(named, "code").rename(cell="pair")),
-        _part(Part.STRATA, _strata(mixed).inner_join(named, "code")),
-        _part(Part.DOSES, _doses(exposed).inner_join(named, "code")),
+        _part(Part.PAIRS, told.inner_join(named, "code").rename(cell="pair")),
+        _part(Part.STRATA, _strata(mixed.view()).inner_join(named, "code")),
+        _part(Part.DOSES, _doses(exposed.view()).inner_join(named, "code")),
         _part(Part.ASKS, _asks(tables)),
         _part(Part.HAZARD, hazard.counts(tables, named).inner_join(named, "code").rename(cell="k")),
         _part(Part.ARMS, experiment.counts(tables).rename(n="people", y="responses")),

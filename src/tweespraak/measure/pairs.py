@@ -37,7 +37,7 @@ def strata(asked: ir.Table) -> ir.Table:
     mixed = found.filter(found.y < found.n)
     told = (mixed.told_y > 0) & (mixed.told_y < mixed.told_n)
     # Not with ifelse: Sail then takes the column for one without nulls, and finds it is not.
-    return mixed.mutate(told_n=mixed.told_n * told.cast("int32")).drop("told_y")
+    return mixed.select(*STRATUM, "group", "n", "y", told_n=mixed.told_n * told.cast("int32"))
 
 
 def pairs(exposures: ir.Table, strata: ir.Table) -> ir.Table:

@@ -1,100 +1,100 @@
-WITH "t4" AS (
+WITH "t5" AS (
   SELECT
     *
   FROM "deliveries" AS "t1"
   WHERE
     "t1"."ask"
-), "t17" AS (
+), "t18" AS (
   SELECT
-    "t9"."person",
-    "t9"."group",
-    "t9"."t_us",
+    "t11"."person",
+    "t11"."group",
+    "t11"."t_us",
     (
       (
         (
-          "t12"."code" * 16384
+          "t15"."code" * 16384
         ) + (
           (
             CAST(FLOOR((
-              "t9"."month"
+              "t11"."month"
             ) / (
               100
             )) AS BIGINT) * 4
           ) + CAST(FLOOR((
             (
-              "t9"."month" % 100
+              "t11"."month" % 100
             ) - 1
           ) / (
             3
           )) AS BIGINT)
         )
       ) * 16
-    ) + "t9"."ask_kind" + 1 AS "stratum",
+    ) + "t11"."ask_kind" + 1 AS "stratum",
     CASE
-      WHEN "t9"."since_us" < 2876929852615
+      WHEN "t11"."since_us" < 2876929852615
       THEN 0
-      WHEN "t9"."since_us" < 3421265450093
+      WHEN "t11"."since_us" < 3421265450093
       THEN 1
-      WHEN "t9"."since_us" < 4068593215564
+      WHEN "t11"."since_us" < 4068593215564
       THEN 2
-      WHEN "t9"."since_us" < 4838400000000
+      WHEN "t11"."since_us" < 4838400000000
       THEN 3
-      WHEN "t9"."since_us" < 5753859705229
+      WHEN "t11"."since_us" < 5753859705229
       THEN 4
-      WHEN "t9"."since_us" < 6842530900186
+      WHEN "t11"."since_us" < 6842530900186
       THEN 5
-      WHEN "t9"."since_us" < 8137186431127
+      WHEN "t11"."since_us" < 8137186431127
       THEN 6
-      WHEN "t9"."since_us" < 9676800000000
+      WHEN "t11"."since_us" < 9676800000000
       THEN 7
-      WHEN "t9"."since_us" < 11507719410458
+      WHEN "t11"."since_us" < 11507719410458
       THEN 8
-      WHEN "t9"."since_us" < 13685061800372
+      WHEN "t11"."since_us" < 13685061800372
       THEN 9
-      WHEN "t9"."since_us" < 16274372862254
+      WHEN "t11"."since_us" < 16274372862254
       THEN 10
-      WHEN "t9"."since_us" < 19353600000000
+      WHEN "t11"."since_us" < 19353600000000
       THEN 11
-      WHEN "t9"."since_us" < 23015438820917
+      WHEN "t11"."since_us" < 23015438820917
       THEN 12
-      WHEN "t9"."since_us" < 27370123600744
+      WHEN "t11"."since_us" < 27370123600744
       THEN 13
-      WHEN "t9"."since_us" < 32548745724509
+      WHEN "t11"."since_us" < 32548745724509
       THEN 14
-      WHEN "t9"."since_us" < 38707200000000
+      WHEN "t11"."since_us" < 38707200000000
       THEN 15
-      WHEN "t9"."since_us" < 46030877641833
+      WHEN "t11"."since_us" < 46030877641833
       THEN 16
-      WHEN "t9"."since_us" < 54740247201488
+      WHEN "t11"."since_us" < 54740247201488
       THEN 17
-      WHEN "t9"."since_us" < 65097491449017
+      WHEN "t11"."since_us" < 65097491449017
       THEN 18
-      WHEN "t9"."since_us" < 77414400000000
+      WHEN "t11"."since_us" < 77414400000000
       THEN 19
       ELSE 20
     END AS "tenure",
-    CAST(ROUND("t9"."weight" * 1000, 0) AS BIGINT) AS "weight",
+    CAST(ROUND("t11"."weight" * 1000, 0) AS BIGINT) AS "weight",
     COALESCE(
       (
         (
-          "t9"."t_us" + 604800000000
-        ) <= "t9"."until_us"
+          "t11"."t_us" + 604800000000
+        ) <= "t11"."until_us"
       )
       AND (
-        "t9"."since_us" >= 2419200000000
+        "t11"."since_us" >= 2419200000000
       ),
       FALSE
     ) AS "counted",
-    CAST(COALESCE("t9"."answered_us" <= 604800000000, FALSE) AS TINYINT) AS "answered",
+    CAST(COALESCE("t11"."answered_us" <= 604800000000, FALSE) AS TINYINT) AS "answered",
     COALESCE((
-      "t9"."t_us" + 2419200000000
-    ) <= "t9"."until_us", FALSE) AS "told"
-  FROM "t4" AS "t9"
+      "t11"."t_us" + 2419200000000
+    ) <= "t11"."until_us", FALSE) AS "told"
+  FROM "t5" AS "t11"
   INNER JOIN (
     SELECT
-      "t3"."channel",
+      "t4"."channel",
       CAST(ROW_NUMBER() OVER (
-        ORDER BY "t3"."channel" ASC
+        ORDER BY "t4"."channel" ASC
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
       ) - 1 AS INT) AS "code"
     FROM (
@@ -103,45 +103,45 @@ WITH "t4" AS (
       FROM "deliveries" AS "t1"
       WHERE
         "t1"."ask"
-    ) AS "t3"
-  ) AS "t12"
-    ON "t9"."channel" = "t12"."channel"
-), "t32" AS (
+    ) AS "t4"
+  ) AS "t15"
+    ON "t11"."channel" = "t15"."channel"
+), "t34" AS (
   SELECT
-    "t26"."person",
-    "t26"."group",
-    "t26"."stratum",
-    "t26"."tenure",
-    "t26"."answered",
-    "t26"."dose",
+    "t28"."person",
+    "t28"."group",
+    "t28"."stratum",
+    "t28"."tenure",
+    "t28"."answered",
+    "t28"."dose",
     CAST(LEAST(CAST(FLOOR((
-      "t26"."dose" + 999
+      "t28"."dose" + 999
     ) / (
       1000
     )) AS BIGINT), 15) AS TINYINT) AS "level",
     CASE
       WHEN (
-        "t26"."t_us" - "t26"."last_us"
+        "t28"."t_us" - "t28"."last_us"
       ) < 172800000000
       THEN 0
       WHEN (
-        "t26"."t_us" - "t26"."last_us"
+        "t28"."t_us" - "t28"."last_us"
       ) < 604800000000
       THEN 1
       WHEN (
-        "t26"."t_us" - "t26"."last_us"
+        "t28"."t_us" - "t28"."last_us"
       ) < 1209600000000
       THEN 2
       WHEN (
-        "t26"."t_us" - "t26"."last_us"
+        "t28"."t_us" - "t28"."last_us"
       ) < 2419200000000
       THEN 3
       ELSE 4
     END AS "days",
     CASE
-      WHEN "t26"."told"
+      WHEN "t28"."told"
       THEN CAST(LEAST(CAST(FLOOR((
-        "t26"."later" + 999
+        "t28"."later" + 999
       ) / (
         1000
       )) AS BIGINT), 15) AS TINYINT)
@@ -149,138 +149,132 @@ WITH "t4" AS (
     END AS "later"
   FROM (
     SELECT
-      "t19"."person",
-      "t19"."group",
-      "t19"."t_us",
-      "t19"."stratum",
-      "t19"."tenure",
-      "t19"."weight",
-      "t19"."counted",
-      "t19"."answered",
-      "t19"."told",
+      "t20"."person",
+      "t20"."group",
+      "t20"."t_us",
+      "t20"."stratum",
+      "t20"."tenure",
+      "t20"."weight",
+      "t20"."counted",
+      "t20"."answered",
+      "t20"."told",
       COALESCE(
-        SUM("t19"."weight") OVER (
-          PARTITION BY "t19"."person"
-          ORDER BY "t19"."t_us" ASC
+        SUM("t20"."weight") OVER (
+          PARTITION BY "t20"."person"
+          ORDER BY "t20"."t_us" ASC
           RANGE BETWEEN 2419199999999 preceding AND 1 preceding
         ),
         0
       ) AS "dose",
-      MAX("t19"."t_us") OVER (
-        PARTITION BY "t19"."person"
-        ORDER BY "t19"."t_us" ASC
+      MAX("t20"."t_us") OVER (
+        PARTITION BY "t20"."person"
+        ORDER BY "t20"."t_us" ASC
         RANGE BETWEEN 2419199999999 preceding AND 1 preceding
       ) AS "last_us",
       COALESCE(
-        SUM("t19"."weight") OVER (
-          PARTITION BY "t19"."person"
-          ORDER BY "t19"."t_us" ASC
+        SUM("t20"."weight") OVER (
+          PARTITION BY "t20"."person"
+          ORDER BY "t20"."t_us" ASC
           RANGE BETWEEN 1 following AND 2419200000000 following
         ),
         0
       ) AS "later"
-    FROM "t17" AS "t19"
-  ) AS "t26"
+    FROM "t18" AS "t20"
+  ) AS "t28"
   WHERE
-    "t26"."counted"
-), "t52" AS (
+    "t28"."counted"
+), "t46" AS (
   SELECT
-    "t50"."person",
-    "t50"."stratum",
-    "t50"."level",
-    "t50"."days",
-    "t50"."tenure",
-    "t50"."later",
-    MAX("t50"."group") AS "group",
-    CAST(SUM("t50"."answered") AS INT) AS "answered",
-    CAST(SUM(1 - "t50"."answered") AS INT) AS "silent",
-    MAX("t50"."n") AS "n",
-    MAX("t50"."told_n") AS "told_n"
+    "t38"."person",
+    "t38"."stratum",
+    "t38"."group",
+    "t38"."n",
+    "t38"."y",
+    "t38"."told_n" * CAST((
+      "t38"."told_y" > 0
+    ) AND (
+      "t38"."told_y" < "t38"."told_n"
+    ) AS INT) AS "told_n"
   FROM (
     SELECT
-      "t36"."person",
-      "t36"."group",
-      "t36"."stratum",
-      "t36"."tenure",
-      "t36"."answered",
-      "t36"."dose",
-      "t36"."level",
-      "t36"."days",
-      "t36"."later",
-      "t47"."n",
-      "t47"."told_n"
-    FROM "t32" AS "t36"
-    INNER JOIN (
+      "t30"."person",
+      "t30"."stratum",
+      MAX("t30"."group") AS "group",
+      CAST(COUNT(*) AS INT) AS "n",
+      CAST(SUM("t30"."answered") AS INT) AS "y",
+      CAST(SUM(CAST("t30"."told" AS INT)) AS INT) AS "told_n",
+      CAST(SUM(CASE WHEN "t30"."told" THEN "t30"."answered" ELSE 0 END) AS INT) AS "told_y"
+    FROM (
       SELECT
-        "t43"."person",
-        "t43"."stratum",
-        "t43"."n",
-        "t43"."told_n"
+        "t25"."person",
+        "t25"."group",
+        "t25"."t_us",
+        "t25"."stratum",
+        "t25"."tenure",
+        "t25"."weight",
+        "t25"."counted",
+        "t25"."answered",
+        "t25"."told"
       FROM (
         SELECT
-          "t41".*
-          EXCLUDE ("told_y")
-        FROM (
-          SELECT
-            "t35"."person",
-            "t35"."stratum",
-            "t35"."group",
-            "t35"."n",
-            "t35"."y",
-            "t35"."told_n" * CAST((
-              "t35"."told_y" > 0
-            ) AND (
-              "t35"."told_y" < "t35"."told_n"
-            ) AS INT) AS "told_n",
-            "t35"."told_y"
-          FROM (
-            SELECT
-              "t29"."person",
-              "t29"."stratum",
-              MAX("t29"."group") AS "group",
-              CAST(COUNT(*) AS INT) AS "n",
-              CAST(SUM("t29"."answered") AS INT) AS "y",
-              CAST(SUM(CAST("t29"."told" AS INT)) AS INT) AS "told_n",
-              CAST(SUM(CASE WHEN "t29"."told" THEN "t29"."answered" ELSE 0 END) AS INT) AS "told_y"
-            FROM (
-              SELECT
-                "t24"."person",
-                "t24"."group",
-                "t24"."t_us",
-                "t24"."stratum",
-                "t24"."tenure",
-                "t24"."weight",
-                "t24"."counted",
-                "t24"."answered",
-                "t24"."told"
-              FROM (
-                SELECT
-                  *
-                FROM "t17" AS "t19"
-                WHERE
-                  "t19"."counted"
-              ) AS "t24"
-              SEMI JOIN (
-                SELECT DISTINCT
-                  "t19"."person",
-                  "t19"."stratum"
-                FROM "t17" AS "t19"
-                WHERE
-                  "t19"."counted" AND "t19"."answered" = 1
-              ) AS "t25"
-                ON "t24"."person" = "t25"."person" AND "t24"."stratum" = "t25"."stratum"
-            ) AS "t29"
-            GROUP BY
-              1,
-              2
-          ) AS "t35"
-          WHERE
-            "t35"."y" < "t35"."n"
-        ) AS "t41"
-      ) AS "t43"
-    ) AS "t47"
-      ON "t36"."person" = "t47"."person" AND "t36"."stratum" = "t47"."stratum"
-  ) AS "t50"
+          *
+        FROM "t18" AS "t20"
+        WHERE
+          "t20"."counted"
+      ) AS "t25"
+      SEMI JOIN (
+        SELECT DISTINCT
+          "t20"."person",
+          "t20"."stratum"
+        FROM "t18" AS "t20"
+        WHERE
+          "t20"."counted" AND "t20"."answered" = 1
+      ) AS "t26"
+        ON "t25"."person" = "t26"."person" AND "t25"."stratum" = "t26"."stratum"
+    ) AS "t30"
+    GROUP BY
+      1,
+      2
+  ) AS "t38"
+  WHERE
+    "t38"."y" < "t38"."n"
+), "t59" AS (
+  SELECT
+    "t57"."person",
+    "t57"."stratum",
+    "t57"."level",
+    "t57"."days",
+    "t57"."tenure",
+    "t57"."later",
+    MAX("t57"."group") AS "group",
+    CAST(SUM("t57"."answered") AS INT) AS "answered",
+    CAST(SUM(1 - "t57"."answered") AS INT) AS "silent",
+    MAX("t57"."n") AS "n",
+    MAX("t57"."told_n") AS "told_n"
+  FROM (
+    SELECT
+      "t41"."person",
+      "t41"."group",
+      "t41"."stratum",
+      "t41"."tenure",
+      "t41"."answered",
+      "t41"."dose",
+      "t41"."level",
+      "t41"."days",
+      "t41"."later",
+      "t54"."n",
+      "t54"."told_n"
+    FROM "t34" AS "t41"
+    INNER JOIN (
+      SELECT
+        "t50"."person",
+        "t50"."stratum",
+        "t50"."n",
+        "t50"."told_n"
+      FROM "t46" AS "t50"
+    ) AS "t54"
+      ON "t41"."person" = "t54"."person" AND "t41"."stratum" = "t54"."stratum"
+  ) AS "t57"
   GROUP BY
     1,
     2,
@@ -297,11 +291,11 @@ FROM (
   FROM (
     SELECT
       4 AS "part",
-      "t37"."channel",
-      "t37"."group",
-      "t37"."k" AS "cell",
-      "t37"."n",
-      "t37"."y",
+      "t42"."channel",
+      "t42"."group",
+      "t42"."k" AS "cell",
+      "t42"."n",
+      "t42"."y",
       CAST(0 AS DOUBLE) AS "weight",
       CAST(0 AS DOUBLE) AS "told",
       '' AS "arm",
@@ -310,75 +304,75 @@ FROM (
       CAST(0 AS BIGINT) AS "departed"
     FROM (
       SELECT
-        "t33"."code",
-        "t33"."group",
-        "t33"."k",
-        "t33"."n",
-        "t33"."y",
-        "t12"."channel"
+        "t36"."code",
+        "t36"."group",
+        "t36"."k",
+        "t36"."n",
+        "t36"."y",
+        "t15"."channel"
       FROM (
         SELECT
-          "t30"."code",
-          "t30"."group",
-          "t30"."k",
+          "t31"."code",
+          "t31"."group",
+          "t31"."k",
           COUNT(*) AS "n",
-          SUM("t30"."left") AS "y"
+          SUM("t31"."left") AS "y"
         FROM (
           SELECT
-            "t20"."code",
-            "t20"."group",
+            "t22"."code",
+            "t22"."group",
             CAST(COALESCE(
               (
-                "t20"."departed_us" < COALESCE("t20"."next_us", 2419200000001)
+                "t22"."departed_us" < COALESCE("t22"."next_us", 2419200000001)
               )
               AND (
-                "t20"."departed_us" <= 2419200000000
+                "t22"."departed_us" <= 2419200000000
               ),
               FALSE
             ) AS INT) AS "left",
-            CAST(LEAST("t20"."k", 20) AS INT) AS "k"
+            CAST(LEAST("t22"."k", 20) AS INT) AS "k"
           FROM (
             SELECT
-              "t16"."person",
-              "t16"."code",
-              "t16"."seq",
-              "t16"."t_us",
-              "t16"."group",
-              "t16"."until_us",
-              "t16"."departed_us",
+              "t17"."person",
+              "t17"."code",
+              "t17"."seq",
+              "t17"."t_us",
+              "t17"."group",
+              "t17"."until_us",
+              "t17"."departed_us",
               (
                 ROW_NUMBER() OVER (
-                  PARTITION BY "t16"."person", "t16"."code"
-                  ORDER BY "t16"."t_us" ASC, "t16"."seq" ASC
+                  PARTITION BY "t17"."person", "t17"."code"
+                  ORDER BY "t17"."t_us" ASC, "t17"."seq" ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                 ) - 1
               ) + 1 AS "k",
-              LEAD("t16"."t_us") OVER (
-                PARTITION BY "t16"."person", "t16"."code"
-                ORDER BY "t16"."t_us" ASC, "t16"."seq" ASC
+              LEAD("t17"."t_us") OVER (
+                PARTITION BY "t17"."person", "t17"."code"
+                ORDER BY "t17"."t_us" ASC, "t17"."seq" ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-              ) - "t16"."t_us" AS "next_us"
+              ) - "t17"."t_us" AS "next_us"
             FROM (
               SELECT
-                "t8"."person",
-                "t12"."code",
-                "t8"."seq",
-                "t8"."t_us",
-                "t8"."group",
-                "t8"."until_us",
-                "t8"."departed_us"
+                "t9"."person",
+                "t15"."code",
+                "t9"."seq",
+                "t9"."t_us",
+                "t9"."group",
+                "t9"."until_us",
+                "t9"."departed_us"
               FROM (
                 SELECT
                   *
                 FROM "deliveries" AS "t1"
                 WHERE
                   "t1"."ask" AND "t1"."departures"
-              ) AS "t8"
+              ) AS "t9"
               INNER JOIN (
                 SELECT
-                  "t3"."channel",
+                  "t4"."channel",
                   CAST(ROW_NUMBER() OVER (
-                    ORDER BY "t3"."channel" ASC
+                    ORDER BY "t4"."channel" ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                   ) - 1 AS INT) AS "code"
                 FROM (
@@ -387,26 +381,26 @@ FROM (
                   FROM "deliveries" AS "t1"
                   WHERE
                     "t1"."ask"
-                ) AS "t3"
-              ) AS "t12"
-                ON "t8"."channel" = "t12"."channel"
-            ) AS "t16"
-          ) AS "t20"
+                ) AS "t4"
+              ) AS "t15"
+                ON "t9"."channel" = "t15"."channel"
+            ) AS "t17"
+          ) AS "t22"
           WHERE
             (
-              "t20"."t_us" + LEAST(COALESCE("t20"."next_us", 2419200000000), 2419200000000)
-            ) <= "t20"."until_us"
-        ) AS "t30"
+              "t22"."t_us" + LEAST(COALESCE("t22"."next_us", 2419200000000), 2419200000000)
+            ) <= "t22"."until_us"
+        ) AS "t31"
         GROUP BY
           1,
           2,
           3
-      ) AS "t33"
+      ) AS "t36"
       INNER JOIN (
         SELECT
-          "t3"."channel",
+          "t4"."channel",
           CAST(ROW_NUMBER() OVER (
-            ORDER BY "t3"."channel" ASC
+            ORDER BY "t4"."channel" ASC
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           ) - 1 AS INT) AS "code"
         FROM (
@@ -415,11 +409,11 @@ FROM (
           FROM "deliveries" AS "t1"
           WHERE
             "t1"."ask"
-        ) AS "t3"
-      ) AS "t12"
-        ON "t33"."code" = "t12"."code"
-    ) AS "t37"
-  ) AS "t40"
+        ) AS "t4"
+      ) AS "t15"
+        ON "t36"."code" = "t15"."code"
+    ) AS "t42"
+  ) AS "t44"
   UNION ALL
   SELECT
     *
@@ -427,88 +421,110 @@ FROM (
     SELECT
       5 AS "part",
       '' AS "channel",
-      "t27"."group",
+      "t32"."group",
       CAST(0 AS INT) AS "cell",
-      "t27"."people" AS "n",
-      "t27"."responses" AS "y",
+      "t32"."people" AS "n",
+      "t32"."responses" AS "y",
       CAST(0 AS DOUBLE) AS "weight",
       CAST(0 AS DOUBLE) AS "told",
-      "t27"."arm",
-      "t27"."cap",
-      "t27"."asks",
-      "t27"."departed"
+      "t32"."arm",
+      "t32"."cap",
+      "t32"."asks",
+      "t32"."departed"
     FROM (
       SELECT
-        "t22"."arm",
-        "t22"."cap",
-        "t22"."group",
+        "t29"."arm",
+        "t29"."cap",
+        "t29"."group",
         COUNT(*) AS "people",
-        SUM("t22"."asks") AS "asks",
-        SUM("t22"."responses") AS "responses",
-        SUM("t22"."departed") AS "departed"
+        SUM("t29"."asks") AS "asks",
+        SUM("t29"."responses") AS "responses",
+        SUM("t29"."departed") AS "departed"
       FROM (
         SELECT
-          "t18"."person",
-          "t18"."group",
-          "t18"."arm",
-          COALESCE("t18"."cap", -1) AS "cap",
-          "t18"."person_right",
-          COALESCE("t18"."asks", 0) AS "asks",
-          COALESCE("t18"."responses", 0) AS "responses",
-          COALESCE("t18"."departed", 0) AS "departed"
+          "t27"."person",
+          "t27"."group",
+          "t27"."arm",
+          COALESCE("t27"."cap", -1) AS "cap",
+          "t27"."person_right",
+          COALESCE("t27"."asks", 0) AS "asks",
+          COALESCE("t27"."responses", 0) AS "responses",
+          COALESCE("t27"."departed", 0) AS "departed"
         FROM (
           SELECT
             "t2"."person",
             "t2"."group",
             "t2"."arm",
             "t2"."cap",
-            "t15"."person" AS "person_right",
-            "t15"."asks",
-            "t15"."responses",
-            "t15"."departed"
+            "t21"."person" AS "person_right",
+            "t21"."asks",
+            "t21"."responses",
+            "t21"."departed"
           FROM "arms" AS "t2"
           LEFT OUTER JOIN (
             SELECT
-              "t6"."person",
+              "t13"."person",
               SUM(
-                CAST("t6"."ask" AND (
+                CAST("t13"."ask" AND (
                   (
-                    "t6"."t_us" + 604800000000
-                  ) <= "t6"."until_us"
+                    "t13"."t_us" + 604800000000
+                  ) <= "t13"."until_us"
                 ) AS BIGINT)
               ) AS "asks",
               SUM(
-                CAST("t6"."ask"
+                CAST("t13"."ask"
                 AND (
                   (
-                    "t6"."t_us" + 604800000000
-                  ) <= "t6"."until_us"
+                    "t13"."t_us" + 604800000000
+                  ) <= "t13"."until_us"
                 )
-                AND COALESCE("t6"."answered_us" <= 604800000000, FALSE) AS BIGINT)
+                AND COALESCE("t13"."answered_us" <= 604800000000, FALSE) AS BIGINT)
               ) AS "responses",
-              MAX(CAST("t6"."departures" AND (
-                "t6"."departed_us" IS NOT NULL
+              MAX(CAST("t13"."departures" AND (
+                "t13"."departed_us" IS NOT NULL
               ) AS BIGINT)) AS "departed"
             FROM (
               SELECT
-                *
-              FROM "deliveries" AS "t1"
-              WHERE
-                "t1"."until_us" IS NOT NULL
-            ) AS "t6"
+                "t10"."seq",
+                "t10"."t_us",
+                "t10"."channel",
+                "t10"."kind",
+                "t10"."person",
+                "t10"."group",
+                "t10"."month",
+                "t10"."ask",
+                "t10"."give",
+                "t10"."ask_kind",
+                "t10"."weight",
+                "t10"."since_us",
+                "t10"."until_us",
+                "t10"."answered_us",
+                "t10"."departed_us",
+                "t10"."departures",
+                "t10"."scanned"
+              FROM (
+                SELECT
+                  *
+                FROM "deliveries" AS "t1"
+                WHERE
+                  "t1"."until_us" IS NOT NULL
+              ) AS "t10"
+              SEMI JOIN "arms" AS "t3"
+                ON "t10"."person" = "t3"."person"
+            ) AS "t13"
             GROUP BY
               1
-          ) AS "t15"
-            ON "t2"."person" = "t15"."person"
-        ) AS "t18"
-      ) AS "t22"
+          ) AS "t21"
+            ON "t2"."person" = "t21"."person"
+        ) AS "t27"
+      ) AS "t29"
       GROUP BY
         1,
         2,
         3
-    ) AS "t27"
-  ) AS "t28"
-) AS "t42"
+    ) AS "t32"
+  ) AS "t35"
+) AS "t47"
 UNION ALL
 SELECT
   *
@@ -521,51 +537,51 @@ FROM (
     FROM (
       SELECT
         0 AS "part",
-        "t62"."channel",
-        "t62"."group",
-        "t62"."pair" AS "cell",
+        "t69"."channel",
+        "t69"."group",
+        "t69"."pair" AS "cell",
         CAST(0 AS BIGINT) AS "n",
         CAST(0 AS BIGINT) AS "y",
-        "t62"."weight",
-        "t62"."told",
+        "t69"."weight",
+        "t69"."told",
         '' AS "arm",
         CAST(0 AS DOUBLE) AS "cap",
         CAST(0 AS BIGINT) AS "asks",
         CAST(0 AS BIGINT) AS "departed"
       FROM (
         SELECT
-          "t61"."code",
-          "t61"."group",
-          "t61"."pair",
-          "t61"."weight",
-          "t61"."told",
-          "t12"."channel"
+          "t68"."code",
+          "t68"."group",
+          "t68"."pair",
+          "t68"."weight",
+          "t68"."told",
+          "t15"."channel"
         FROM (
           SELECT
-            "t59"."code",
-            "t59"."group",
-            "t59"."pair",
-            SUM("t59"."weight") AS "weight",
-            SUM("t59"."told") AS "told"
+            "t66"."code",
+            "t66"."group",
+            "t66"."pair",
+            SUM("t66"."weight") AS "weight",
+            SUM("t66"."told") AS "told"
           FROM (
             SELECT
               CAST(CAST(FLOOR((
-                "t58"."stratum"
+                "t65"."stratum"
               ) / (
                 262144
               )) AS BIGINT) AS INT) AS "code",
-              "t58"."group",
+              "t65"."group",
               CAST((
                 (
                   (
                     (
                       (
-                        "t58"."cell" * 128
-                      ) + "t57"."other"
+                        "t65"."cell" * 128
+                      ) + "t64"."other"
                     ) * 64
                   ) + (
                     (
-                      "t58"."tenure" - "t57"."other_tenure"
+                      "t65"."tenure" - "t64"."other_tenure"
                     ) + 32
                   )
                 ) * 32
@@ -573,90 +589,90 @@ FROM (
                 CASE
                   WHEN COALESCE(
                     (
-                      "t58"."later" IS NOT NULL
+                      "t65"."later" IS NOT NULL
                     )
                     AND (
-                      "t57"."other_later" IS NOT NULL
+                      "t64"."other_later" IS NOT NULL
                     )
                     AND (
-                      "t58"."told_n" > 0
+                      "t65"."told_n" > 0
                     ),
                     FALSE
                   )
-                  THEN "t58"."later" - "t57"."other_later"
+                  THEN "t65"."later" - "t64"."other_later"
                   ELSE 0
                 END + 16
               ) AS INT) AS "pair",
-              CAST("t58"."answered" * "t57"."silent" AS DOUBLE) / (
-                "t58"."n" - 1
+              CAST("t65"."answered" * "t64"."silent" AS DOUBLE) / (
+                "t65"."n" - 1
               ) AS "weight",
               CASE
                 WHEN COALESCE(
                   (
-                    "t58"."later" IS NOT NULL
+                    "t65"."later" IS NOT NULL
                   )
                   AND (
-                    "t57"."other_later" IS NOT NULL
+                    "t64"."other_later" IS NOT NULL
                   )
                   AND (
-                    "t58"."told_n" > 0
+                    "t65"."told_n" > 0
                   ),
                   FALSE
                 )
-                THEN CAST("t58"."answered" * "t57"."silent" AS DOUBLE) / GREATEST("t58"."told_n" - 1, 1)
+                THEN CAST("t65"."answered" * "t64"."silent" AS DOUBLE) / GREATEST("t65"."told_n" - 1, 1)
                 ELSE 0
               END AS "told"
             FROM (
               SELECT
-                "t54".*
+                "t61".*
                 EXCLUDE ("silent")
               FROM (
                 SELECT
-                  "t53"."person",
-                  "t53"."stratum",
-                  "t53"."level",
-                  "t53"."days",
-                  "t53"."tenure",
-                  "t53"."later",
-                  "t53"."group",
-                  "t53"."answered",
-                  "t53"."silent",
-                  "t53"."n",
-                  "t53"."told_n",
+                  "t60"."person",
+                  "t60"."stratum",
+                  "t60"."level",
+                  "t60"."days",
+                  "t60"."tenure",
+                  "t60"."later",
+                  "t60"."group",
+                  "t60"."answered",
+                  "t60"."silent",
+                  "t60"."n",
+                  "t60"."told_n",
                   (
-                    CAST("t53"."level" AS INT) * 5
-                  ) + "t53"."days" AS "cell"
-                FROM "t52" AS "t53"
+                    CAST("t60"."level" AS INT) * 5
+                  ) + "t60"."days" AS "cell"
+                FROM "t59" AS "t60"
                 WHERE
-                  "t53"."answered" > 0
-              ) AS "t54"
-            ) AS "t58"
+                  "t60"."answered" > 0
+              ) AS "t61"
+            ) AS "t65"
             INNER JOIN (
               SELECT
-                "t53"."person",
-                "t53"."stratum",
-                "t53"."silent",
+                "t60"."person",
+                "t60"."stratum",
+                "t60"."silent",
                 (
-                  CAST("t53"."level" AS INT) * 5
-                ) + "t53"."days" AS "other",
-                "t53"."tenure" AS "other_tenure",
-                "t53"."later" AS "other_later"
-              FROM "t52" AS "t53"
+                  CAST("t60"."level" AS INT) * 5
+                ) + "t60"."days" AS "other",
+                "t60"."tenure" AS "other_tenure",
+                "t60"."later" AS "other_later"
+              FROM "t59" AS "t60"
               WHERE
-                "t53"."silent" > 0
-            ) AS "t57"
-              ON "t58"."person" = "t57"."person" AND "t58"."stratum" = "t57"."stratum"
-          ) AS "t59"
+                "t60"."silent" > 0
+            ) AS "t64"
+              ON "t65"."person" = "t64"."person" AND "t65"."stratum" = "t64"."stratum"
+          ) AS "t66"
           GROUP BY
             1,
             2,
             3
-        ) AS "t61"
+        ) AS "t68"
         INNER JOIN (
           SELECT
-            "t3"."channel",
+            "t4"."channel",
             CAST(ROW_NUMBER() OVER (
-              ORDER BY "t3"."channel" ASC
+              ORDER BY "t4"."channel" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1 AS INT) AS "code"
           FROM (
@@ -665,22 +681,22 @@ FROM (
             FROM "deliveries" AS "t1"
             WHERE
               "t1"."ask"
-          ) AS "t3"
-        ) AS "t12"
-          ON "t61"."code" = "t12"."code"
-      ) AS "t62"
-    ) AS "t63"
+          ) AS "t4"
+        ) AS "t15"
+          ON "t68"."code" = "t15"."code"
+      ) AS "t69"
+    ) AS "t70"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         1 AS "part",
-        "t12"."channel",
-        "t49"."group",
+        "t15"."channel",
+        "t56"."group",
         CAST(0 AS INT) AS "cell",
-        "t49"."n",
-        "t49"."y",
+        "t56"."n",
+        "t56"."y",
         CAST(0 AS DOUBLE) AS "weight",
         CAST(0 AS DOUBLE) AS "told",
         '' AS "arm",
@@ -690,84 +706,23 @@ FROM (
       FROM (
         SELECT
           CAST(CAST(FLOOR((
-            "t43"."stratum"
+            "t49"."stratum"
           ) / (
             262144
           )) AS BIGINT) AS INT) AS "code",
-          "t43"."group",
+          "t49"."group",
           COUNT(*) AS "n",
-          SUM("t43"."n") AS "y"
-        FROM (
-          SELECT
-            "t41".*
-            EXCLUDE ("told_y")
-          FROM (
-            SELECT
-              "t35"."person",
-              "t35"."stratum",
-              "t35"."group",
-              "t35"."n",
-              "t35"."y",
-              "t35"."told_n" * CAST((
-                "t35"."told_y" > 0
-              ) AND (
-                "t35"."told_y" < "t35"."told_n"
-              ) AS INT) AS "told_n",
-              "t35"."told_y"
-            FROM (
-              SELECT
-                "t29"."person",
-                "t29"."stratum",
-                MAX("t29"."group") AS "group",
-                CAST(COUNT(*) AS INT) AS "n",
-                CAST(SUM("t29"."answered") AS INT) AS "y",
-                CAST(SUM(CAST("t29"."told" AS INT)) AS INT) AS "told_n",
-                CAST(SUM(CASE WHEN "t29"."told" THEN "t29"."answered" ELSE 0 END) AS INT) AS "told_y"
-              FROM (
-                SELECT
-                  "t24"."person",
-                  "t24"."group",
-                  "t24"."t_us",
-                  "t24"."stratum",
-                  "t24"."tenure",
-                  "t24"."weight",
-                  "t24"."counted",
-                  "t24"."answered",
-                  "t24"."told"
-                FROM (
-                  SELECT
-                    *
-                  FROM "t17" AS "t19"
-                  WHERE
-                    "t19"."counted"
-                ) AS "t24"
-                SEMI JOIN (
-                  SELECT DISTINCT
-                    "t19"."person",
-                    "t19"."stratum"
-                  FROM "t17" AS "t19"
-                  WHERE
-                    "t19"."counted" AND "t19"."answered" = 1
-                ) AS "t25"
-                  ON "t24"."person" = "t25"."person" AND "t24"."stratum" = "t25"."stratum"
-              ) AS "t29"
-              GROUP BY
-                1,
-                2
-            ) AS "t35"
-            WHERE
-              "t35"."y" < "t35"."n"
-          ) AS "t41"
-        ) AS "t43"
+          SUM("t49"."n") AS "y"
+        FROM "t46" AS "t49"
         GROUP BY
           1,
           2
-      ) AS "t49"
+      ) AS "t56"
       INNER JOIN (
         SELECT
-          "t3"."channel",
+          "t4"."channel",
           CAST(ROW_NUMBER() OVER (
-            ORDER BY "t3"."channel" ASC
+            ORDER BY "t4"."channel" ASC
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           ) - 1 AS INT) AS "code"
         FROM (
@@ -776,11 +731,11 @@ FROM (
           FROM "deliveries" AS "t1"
           WHERE
             "t1"."ask"
-        ) AS "t3"
-      ) AS "t12"
-        ON "t49"."code" = "t12"."code"
-    ) AS "t51"
-  ) AS "t64"
+        ) AS "t4"
+      ) AS "t15"
+        ON "t56"."code" = "t15"."code"
+    ) AS "t58"
+  ) AS "t71"
   UNION ALL
   SELECT
     *
@@ -790,12 +745,12 @@ FROM (
     FROM (
       SELECT
         2 AS "part",
-        "t12"."channel",
-        "t39"."group",
-        CAST("t39"."cell" AS INT) AS "cell",
-        "t39"."n",
-        "t39"."y",
-        "t39"."weight",
+        "t15"."channel",
+        "t45"."group",
+        CAST("t45"."cell" AS INT) AS "cell",
+        "t45"."n",
+        "t45"."y",
+        "t45"."weight",
         CAST(0 AS DOUBLE) AS "told",
         '' AS "arm",
         CAST(0 AS DOUBLE) AS "cap",
@@ -804,26 +759,26 @@ FROM (
       FROM (
         SELECT
           CAST(CAST(FLOOR((
-            "t34"."stratum"
+            "t39"."stratum"
           ) / (
             262144
           )) AS BIGINT) AS INT) AS "code",
-          "t34"."group",
-          "t34"."level" AS "cell",
+          "t39"."group",
+          "t39"."level" AS "cell",
           COUNT(*) AS "n",
-          SUM("t34"."answered") AS "y",
-          SUM("t34"."dose") / 1000 AS "weight"
-        FROM "t32" AS "t34"
+          SUM("t39"."answered") AS "y",
+          SUM("t39"."dose") / 1000 AS "weight"
+        FROM "t34" AS "t39"
         GROUP BY
           1,
           2,
           3
-      ) AS "t39"
+      ) AS "t45"
       INNER JOIN (
         SELECT
-          "t3"."channel",
+          "t4"."channel",
           CAST(ROW_NUMBER() OVER (
-            ORDER BY "t3"."channel" ASC
+            ORDER BY "t4"."channel" ASC
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           ) - 1 AS INT) AS "code"
         FROM (
@@ -832,21 +787,21 @@ FROM (
           FROM "deliveries" AS "t1"
           WHERE
             "t1"."ask"
-        ) AS "t3"
-      ) AS "t12"
-        ON "t39"."code" = "t12"."code"
-    ) AS "t44"
+        ) AS "t4"
+      ) AS "t15"
+        ON "t45"."code" = "t15"."code"
+    ) AS "t51"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         3 AS "part",
-        "t11"."channel",
-        "t11"."group",
+        "t14"."channel",
+        "t14"."group",
         CAST(0 AS INT) AS "cell",
-        "t11"."n",
-        "t11"."y",
+        "t14"."n",
+        "t14"."y",
         CAST(0 AS DOUBLE) AS "weight",
         CAST(0 AS DOUBLE) AS "told",
         '' AS "arm",
@@ -855,15 +810,15 @@ FROM (
         CAST(0 AS BIGINT) AS "departed"
       FROM (
         SELECT
-          "t7"."channel",
-          "t7"."group",
+          "t8"."channel",
+          "t8"."group",
           COUNT(*) AS "n",
-          SUM(CAST("t7"."until_us" IS NOT NULL AS BIGINT)) AS "y"
-        FROM "t4" AS "t7"
+          SUM(CAST("t8"."until_us" IS NOT NULL AS BIGINT)) AS "y"
+        FROM "t5" AS "t8"
         GROUP BY
           1,
           2
-      ) AS "t11"
-    ) AS "t13"
-  ) AS "t46"
-) AS "t65"
+      ) AS "t14"
+    ) AS "t16"
+  ) AS "t53"
+) AS "t72"
