@@ -216,6 +216,7 @@ def of_december(companions, name, rows, said=()):
 
 
 HOUR = 3_600_000_000
+DAY_US = 24 * HOUR
 
 
 def test_deliveries_know_nothing_of_what_came_later(companions):
@@ -251,6 +252,20 @@ def test_deliveries_know_nothing_of_what_came_later(companions):
         (2, None, HOUR, LAST, 100 * HOUR),
         (3, HOUR, None, None, 0),
     ] == sorted(tuple(row[name] for name in names) for row in found)
+
+
+def test_doses_are_those_of_28_days_that_lie_within(companions):
+    told = {"month": 202312, "dose": 1, "last_us": 2, "later": 3}
+    moments = [
+        FIRST + 28 * DAY_US - 1, FIRST + 28 * DAY_US, LAST - 28 * DAY_US, LAST - 28 * DAY_US + 1
+    ]  # fmt: skip
+    rows = [{"seq": seq, "t_us": t_us, **told} for seq, t_us in enumerate(moments)]
+    found = of_december(companions, "deliveries", rows)
+
+    expected = [(0, None, None, None), (1, 1, 2, None), (2, None, None, 3), (3, None, None, None)]
+    names = ("seq", "dose", "last_us", "later")
+
+    assert expected == sorted(tuple(row[name] for name in names) for row in found)
 
 
 def test_applications_know_nothing_of_what_came_later(companions):

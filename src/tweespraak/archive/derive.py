@@ -26,7 +26,7 @@ from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.understanding import Understanding
 
-VERSION = 11
+VERSION = 12
 """Raise it when anything in the derived tables changes its meaning, or how they are written."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")

@@ -47,6 +47,9 @@ DELIVERIES = ibis.schema(
         "departed_us": "int64",
         "departures": "boolean",
         "scanned": "boolean",
+        "dose": "int64",
+        "last_us": "int64",
+        "later": "int64",
     }
 )
 """What of ours reached one person: each ask and each give, one row.
@@ -62,6 +65,10 @@ for the latest ask that it can belong to, and for the latest row that only gives
 departed_us: until their first departure from the channel, likewise. departures: whether departures
 are seen on this channel. scanned: a click or an unsubscribe that came within seconds, or on every
 link, was set aside as a machine's.
+dose: weight of the asks that reached this person, on any channel, in the 28 days before (t − 28 d,
+t), in thousandths; later: the same of the 28 days after, (t, t + 28 d]; last_us: since the latest
+ask of those before, null where there is none. Null in the tables of a period that does not
+hold those 28 days.
 """
 
 APPLICATIONS = ibis.schema(

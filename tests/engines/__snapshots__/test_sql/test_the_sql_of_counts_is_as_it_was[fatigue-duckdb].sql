@@ -1,14 +1,11 @@
-WITH "t5" AS (
-  SELECT
-    *
-  FROM "deliveries" AS "t1"
-  WHERE
-    "t1"."ask"
-), "t18" AS (
+WITH "t18" AS (
   SELECT
     "t11"."person",
     "t11"."group",
-    "t11"."t_us",
+    "t11"."since_us",
+    "t11"."dose",
+    "t11"."last_us",
+    "t11"."later",
     (
       (
         (
@@ -30,66 +27,21 @@ WITH "t5" AS (
         )
       ) * 16
     ) + "t11"."ask_kind" + 1 AS "stratum",
-    CASE
-      WHEN "t11"."since_us" < 2876929852615
-      THEN 0
-      WHEN "t11"."since_us" < 3421265450093
-      THEN 1
-      WHEN "t11"."since_us" < 4068593215564
-      THEN 2
-      WHEN "t11"."since_us" < 4838400000000
-      THEN 3
-      WHEN "t11"."since_us" < 5753859705229
-      THEN 4
-      WHEN "t11"."since_us" < 6842530900186
-      THEN 5
-      WHEN "t11"."since_us" < 8137186431127
-      THEN 6
-      WHEN "t11"."since_us" < 9676800000000
-      THEN 7
-      WHEN "t11"."since_us" < 11507719410458
-      THEN 8
-      WHEN "t11"."since_us" < 13685061800372
-      THEN 9
-      WHEN "t11"."since_us" < 16274372862254
-      THEN 10
-      WHEN "t11"."since_us" < 19353600000000
-      THEN 11
-      WHEN "t11"."since_us" < 23015438820917
-      THEN 12
-      WHEN "t11"."since_us" < 27370123600744
-      THEN 13
-      WHEN "t11"."since_us" < 32548745724509
-      THEN 14
-      WHEN "t11"."since_us" < 38707200000000
-      THEN 15
-      WHEN "t11"."since_us" < 46030877641833
-      THEN 16
-      WHEN "t11"."since_us" < 54740247201488
-      THEN 17
-      WHEN "t11"."since_us" < 65097491449017
-      THEN 18
-      WHEN "t11"."since_us" < 77414400000000
-      THEN 19
-      ELSE 20
-    END AS "tenure",
-    CAST(ROUND("t11"."weight" * 1000, 0) AS BIGINT) AS "weight",
-    COALESCE(
-      (
-        (
-          "t11"."t_us" + 604800000000
-        ) <= "t11"."until_us"
-      )
-      AND (
-        "t11"."since_us" >= 2419200000000
-      ),
-      FALSE
-    ) AS "counted",
     CAST(COALESCE("t11"."answered_us" <= 604800000000, FALSE) AS TINYINT) AS "answered",
     COALESCE((
       "t11"."t_us" + 2419200000000
     ) <= "t11"."until_us", FALSE) AS "told"
-  FROM "t5" AS "t11"
+  FROM (
+    SELECT
+      *
+    FROM "deliveries" AS "t0"
+    WHERE
+      "t0"."ask"
+      AND (
+        "t0"."t_us" + 604800000000
+      ) <= "t0"."until_us"
+      AND "t0"."since_us" >= 2419200000000
+  ) AS "t11"
   INNER JOIN (
     SELECT
       "t4"."channel",
@@ -99,182 +51,180 @@ WITH "t5" AS (
       ) - 1 AS INT) AS "code"
     FROM (
       SELECT DISTINCT
-        "t1"."channel"
-      FROM "deliveries" AS "t1"
+        "t0"."channel"
+      FROM "deliveries" AS "t0"
       WHERE
-        "t1"."ask"
+        "t0"."ask"
     ) AS "t4"
   ) AS "t15"
     ON "t11"."channel" = "t15"."channel"
-), "t34" AS (
-  SELECT
-    "t28"."person",
-    "t28"."group",
-    "t28"."stratum",
-    "t28"."tenure",
-    "t28"."answered",
-    "t28"."dose",
-    CAST(LEAST(CAST(FLOOR((
-      "t28"."dose" + 999
-    ) / (
-      1000
-    )) AS BIGINT), 15) AS TINYINT) AS "level",
-    CASE
-      WHEN (
-        "t28"."t_us" - "t28"."last_us"
-      ) < 172800000000
-      THEN 0
-      WHEN (
-        "t28"."t_us" - "t28"."last_us"
-      ) < 604800000000
-      THEN 1
-      WHEN (
-        "t28"."t_us" - "t28"."last_us"
-      ) < 1209600000000
-      THEN 2
-      WHEN (
-        "t28"."t_us" - "t28"."last_us"
-      ) < 2419200000000
-      THEN 3
-      ELSE 4
-    END AS "days",
-    CASE
-      WHEN "t28"."told"
-      THEN CAST(LEAST(CAST(FLOOR((
-        "t28"."later" + 999
-      ) / (
-        1000
-      )) AS BIGINT), 15) AS TINYINT)
-      ELSE CAST(NULL AS TINYINT)
-    END AS "later"
-  FROM (
-    SELECT
-      "t20"."person",
-      "t20"."group",
-      "t20"."t_us",
-      "t20"."stratum",
-      "t20"."tenure",
-      "t20"."weight",
-      "t20"."counted",
-      "t20"."answered",
-      "t20"."told",
-      COALESCE(
-        SUM("t20"."weight") OVER (
-          PARTITION BY "t20"."person"
-          ORDER BY "t20"."t_us" ASC
-          RANGE BETWEEN 2419199999999 preceding AND 1 preceding
-        ),
-        0
-      ) AS "dose",
-      MAX("t20"."t_us") OVER (
-        PARTITION BY "t20"."person"
-        ORDER BY "t20"."t_us" ASC
-        RANGE BETWEEN 2419199999999 preceding AND 1 preceding
-      ) AS "last_us",
-      COALESCE(
-        SUM("t20"."weight") OVER (
-          PARTITION BY "t20"."person"
-          ORDER BY "t20"."t_us" ASC
-          RANGE BETWEEN 1 following AND 2419200000000 following
-        ),
-        0
-      ) AS "later"
-    FROM "t18" AS "t20"
-  ) AS "t28"
-  WHERE
-    "t28"."counted"
 ), "t46" AS (
   SELECT
-    "t38"."person",
-    "t38"."stratum",
-    "t38"."group",
-    "t38"."n",
-    "t38"."y",
-    "t38"."told_n" * CAST((
-      "t38"."told_y" > 0
+    "t42"."person",
+    "t42"."stratum",
+    "t42"."group",
+    "t42"."n",
+    "t42"."y",
+    "t42"."told_n" * CAST((
+      "t42"."told_y" > 0
     ) AND (
-      "t38"."told_y" < "t38"."told_n"
+      "t42"."told_y" < "t42"."told_n"
     ) AS INT) AS "told_n"
   FROM (
     SELECT
-      "t30"."person",
-      "t30"."stratum",
-      MAX("t30"."group") AS "group",
+      "t35"."person",
+      "t35"."stratum",
+      MAX("t35"."group") AS "group",
       CAST(COUNT(*) AS INT) AS "n",
-      CAST(SUM("t30"."answered") AS INT) AS "y",
-      CAST(SUM(CAST("t30"."told" AS INT)) AS INT) AS "told_n",
-      CAST(SUM(CASE WHEN "t30"."told" THEN "t30"."answered" ELSE 0 END) AS INT) AS "told_y"
+      CAST(SUM("t35"."answered") AS INT) AS "y",
+      CAST(SUM(CAST("t35"."told" AS INT)) AS INT) AS "told_n",
+      CAST(SUM(CASE WHEN "t35"."told" THEN "t35"."answered" ELSE 0 END) AS INT) AS "told_y"
     FROM (
       SELECT
-        "t25"."person",
-        "t25"."group",
-        "t25"."t_us",
-        "t25"."stratum",
-        "t25"."tenure",
-        "t25"."weight",
-        "t25"."counted",
-        "t25"."answered",
-        "t25"."told"
-      FROM (
-        SELECT
-          *
-        FROM "t18" AS "t20"
-        WHERE
-          "t20"."counted"
-      ) AS "t25"
+        "t26"."person",
+        "t26"."group",
+        "t26"."since_us",
+        "t26"."dose",
+        "t26"."last_us",
+        "t26"."later",
+        "t26"."stratum",
+        "t26"."answered",
+        "t26"."told"
+      FROM "t18" AS "t26"
       SEMI JOIN (
         SELECT DISTINCT
-          "t20"."person",
-          "t20"."stratum"
-        FROM "t18" AS "t20"
+          "t23"."person",
+          "t23"."stratum"
+        FROM "t18" AS "t23"
         WHERE
-          "t20"."counted" AND "t20"."answered" = 1
-      ) AS "t26"
-        ON "t25"."person" = "t26"."person" AND "t25"."stratum" = "t26"."stratum"
-    ) AS "t30"
+          "t23"."answered" = 1
+      ) AS "t30"
+        ON "t26"."person" = "t30"."person" AND "t26"."stratum" = "t30"."stratum"
+    ) AS "t35"
     GROUP BY
       1,
       2
-  ) AS "t38"
+  ) AS "t42"
   WHERE
-    "t38"."y" < "t38"."n"
-), "t59" AS (
+    "t42"."y" < "t42"."n"
+), "t57" AS (
   SELECT
-    "t57"."person",
-    "t57"."stratum",
-    "t57"."level",
-    "t57"."days",
-    "t57"."tenure",
-    "t57"."later",
-    MAX("t57"."group") AS "group",
-    CAST(SUM("t57"."answered") AS INT) AS "answered",
-    CAST(SUM(1 - "t57"."answered") AS INT) AS "silent",
-    MAX("t57"."n") AS "n",
-    MAX("t57"."told_n") AS "told_n"
+    "t56"."person",
+    "t56"."stratum",
+    "t56"."level",
+    "t56"."days",
+    "t56"."tenure",
+    "t56"."later",
+    MAX("t56"."group") AS "group",
+    CAST(SUM("t56"."answered") AS INT) AS "answered",
+    CAST(SUM(1 - "t56"."answered") AS INT) AS "silent",
+    MAX("t56"."n") AS "n",
+    MAX("t56"."told_n") AS "told_n"
   FROM (
     SELECT
-      "t41"."person",
-      "t41"."group",
-      "t41"."stratum",
-      "t41"."tenure",
-      "t41"."answered",
-      "t41"."dose",
-      "t41"."level",
-      "t41"."days",
-      "t41"."later",
+      "t54"."person",
+      "t54"."group",
+      "t54"."since_us",
+      "t54"."dose",
+      "t54"."last_us",
+      CASE
+        WHEN "t54"."told"
+        THEN CAST(LEAST(CAST(FLOOR((
+          "t54"."later" + 999
+        ) / (
+          1000
+        )) AS BIGINT), 15) AS TINYINT)
+        ELSE CAST(NULL AS TINYINT)
+      END AS "later",
+      "t54"."stratum",
+      "t54"."answered",
+      "t54"."told",
       "t54"."n",
-      "t54"."told_n"
-    FROM "t34" AS "t41"
-    INNER JOIN (
+      "t54"."told_n",
+      CAST(LEAST(CAST(FLOOR((
+        "t54"."dose" + 999
+      ) / (
+        1000
+      )) AS BIGINT), 15) AS TINYINT) AS "level",
+      CASE
+        WHEN "t54"."last_us" < 172800000000
+        THEN 0
+        WHEN "t54"."last_us" < 604800000000
+        THEN 1
+        WHEN "t54"."last_us" < 1209600000000
+        THEN 2
+        WHEN "t54"."last_us" < 2419200000000
+        THEN 3
+        ELSE 4
+      END AS "days",
+      CASE
+        WHEN "t54"."since_us" < 2876929852615
+        THEN 0
+        WHEN "t54"."since_us" < 3421265450093
+        THEN 1
+        WHEN "t54"."since_us" < 4068593215564
+        THEN 2
+        WHEN "t54"."since_us" < 4838400000000
+        THEN 3
+        WHEN "t54"."since_us" < 5753859705229
+        THEN 4
+        WHEN "t54"."since_us" < 6842530900186
+        THEN 5
+        WHEN "t54"."since_us" < 8137186431127
+        THEN 6
+        WHEN "t54"."since_us" < 9676800000000
+        THEN 7
+        WHEN "t54"."since_us" < 11507719410458
+        THEN 8
+        WHEN "t54"."since_us" < 13685061800372
+        THEN 9
+        WHEN "t54"."since_us" < 16274372862254
+        THEN 10
+        WHEN "t54"."since_us" < 19353600000000
+        THEN 11
+        WHEN "t54"."since_us" < 23015438820917
+        THEN 12
+        WHEN "t54"."since_us" < 27370123600744
+        THEN 13
+        WHEN "t54"."since_us" < 32548745724509
+        THEN 14
+        WHEN "t54"."since_us" < 38707200000000
+        THEN 15
+        WHEN "t54"."since_us" < 46030877641833
+        THEN 16
+        WHEN "t54"."since_us" < 54740247201488
+        THEN 17
+        WHEN "t54"."since_us" < 65097491449017
+        THEN 18
+        WHEN "t54"."since_us" < 77414400000000
+        THEN 19
+        ELSE 20
+      END AS "tenure"
+    FROM (
       SELECT
-        "t50"."person",
-        "t50"."stratum",
-        "t50"."n",
-        "t50"."told_n"
-      FROM "t46" AS "t50"
+        "t27"."person",
+        "t27"."group",
+        "t27"."since_us",
+        "t27"."dose",
+        "t27"."last_us",
+        "t27"."later",
+        "t27"."stratum",
+        "t27"."answered",
+        "t27"."told",
+        "t51"."n",
+        "t51"."told_n"
+      FROM "t18" AS "t27"
+      INNER JOIN (
+        SELECT
+          "t49"."person",
+          "t49"."stratum",
+          "t49"."n",
+          "t49"."told_n"
+        FROM "t46" AS "t49"
+      ) AS "t51"
+        ON "t27"."person" = "t51"."person" AND "t27"."stratum" = "t51"."stratum"
     ) AS "t54"
-      ON "t41"."person" = "t54"."person" AND "t41"."stratum" = "t54"."stratum"
-  ) AS "t57"
+  ) AS "t56"
   GROUP BY
     1,
     2,
@@ -291,11 +241,11 @@ FROM (
   FROM (
     SELECT
       4 AS "part",
-      "t42"."channel",
-      "t42"."group",
-      "t42"."k" AS "cell",
-      "t42"."n",
-      "t42"."y",
+      "t43"."channel",
+      "t43"."group",
+      "t43"."k" AS "cell",
+      "t43"."n",
+      "t43"."y",
       CAST(0 AS DOUBLE) AS "weight",
       CAST(0 AS DOUBLE) AS "told",
       '' AS "arm",
@@ -304,33 +254,33 @@ FROM (
       CAST(0 AS BIGINT) AS "departed"
     FROM (
       SELECT
-        "t36"."code",
-        "t36"."group",
-        "t36"."k",
-        "t36"."n",
-        "t36"."y",
+        "t40"."code",
+        "t40"."group",
+        "t40"."k",
+        "t40"."n",
+        "t40"."y",
         "t15"."channel"
       FROM (
         SELECT
-          "t31"."code",
-          "t31"."group",
-          "t31"."k",
+          "t34"."code",
+          "t34"."group",
+          "t34"."k",
           COUNT(*) AS "n",
-          SUM("t31"."left") AS "y"
+          SUM("t34"."left") AS "y"
         FROM (
           SELECT
-            "t22"."code",
-            "t22"."group",
+            "t25"."code",
+            "t25"."group",
             CAST(COALESCE(
               (
-                "t22"."departed_us" < COALESCE("t22"."next_us", 2419200000001)
+                "t25"."departed_us" < COALESCE("t25"."next_us", 2419200000001)
               )
               AND (
-                "t22"."departed_us" <= 2419200000000
+                "t25"."departed_us" <= 2419200000000
               ),
               FALSE
             ) AS INT) AS "left",
-            CAST(LEAST("t22"."k", 20) AS INT) AS "k"
+            CAST(LEAST("t25"."k", 20) AS INT) AS "k"
           FROM (
             SELECT
               "t17"."person",
@@ -354,20 +304,20 @@ FROM (
               ) - "t17"."t_us" AS "next_us"
             FROM (
               SELECT
-                "t9"."person",
+                "t8"."person",
                 "t15"."code",
-                "t9"."seq",
-                "t9"."t_us",
-                "t9"."group",
-                "t9"."until_us",
-                "t9"."departed_us"
+                "t8"."seq",
+                "t8"."t_us",
+                "t8"."group",
+                "t8"."until_us",
+                "t8"."departed_us"
               FROM (
                 SELECT
                   *
-                FROM "deliveries" AS "t1"
+                FROM "deliveries" AS "t0"
                 WHERE
-                  "t1"."ask" AND "t1"."departures"
-              ) AS "t9"
+                  "t0"."ask" AND "t0"."departures"
+              ) AS "t8"
               INNER JOIN (
                 SELECT
                   "t4"."channel",
@@ -377,25 +327,25 @@ FROM (
                   ) - 1 AS INT) AS "code"
                 FROM (
                   SELECT DISTINCT
-                    "t1"."channel"
-                  FROM "deliveries" AS "t1"
+                    "t0"."channel"
+                  FROM "deliveries" AS "t0"
                   WHERE
-                    "t1"."ask"
+                    "t0"."ask"
                 ) AS "t4"
               ) AS "t15"
-                ON "t9"."channel" = "t15"."channel"
+                ON "t8"."channel" = "t15"."channel"
             ) AS "t17"
-          ) AS "t22"
+          ) AS "t25"
           WHERE
             (
-              "t22"."t_us" + LEAST(COALESCE("t22"."next_us", 2419200000000), 2419200000000)
-            ) <= "t22"."until_us"
-        ) AS "t31"
+              "t25"."t_us" + LEAST(COALESCE("t25"."next_us", 2419200000000), 2419200000000)
+            ) <= "t25"."until_us"
+        ) AS "t34"
         GROUP BY
           1,
           2,
           3
-      ) AS "t36"
+      ) AS "t40"
       INNER JOIN (
         SELECT
           "t4"."channel",
@@ -405,14 +355,14 @@ FROM (
           ) - 1 AS INT) AS "code"
         FROM (
           SELECT DISTINCT
-            "t1"."channel"
-          FROM "deliveries" AS "t1"
+            "t0"."channel"
+          FROM "deliveries" AS "t0"
           WHERE
-            "t1"."ask"
+            "t0"."ask"
         ) AS "t4"
       ) AS "t15"
-        ON "t36"."code" = "t15"."code"
-    ) AS "t42"
+        ON "t40"."code" = "t15"."code"
+    ) AS "t43"
   ) AS "t44"
   UNION ALL
   SELECT
@@ -421,35 +371,35 @@ FROM (
     SELECT
       5 AS "part",
       '' AS "channel",
-      "t32"."group",
+      "t36"."group",
       CAST(0 AS INT) AS "cell",
-      "t32"."people" AS "n",
-      "t32"."responses" AS "y",
+      "t36"."people" AS "n",
+      "t36"."responses" AS "y",
       CAST(0 AS DOUBLE) AS "weight",
       CAST(0 AS DOUBLE) AS "told",
-      "t32"."arm",
-      "t32"."cap",
-      "t32"."asks",
-      "t32"."departed"
+      "t36"."arm",
+      "t36"."cap",
+      "t36"."asks",
+      "t36"."departed"
     FROM (
       SELECT
-        "t29"."arm",
-        "t29"."cap",
-        "t29"."group",
+        "t32"."arm",
+        "t32"."cap",
+        "t32"."group",
         COUNT(*) AS "people",
-        SUM("t29"."asks") AS "asks",
-        SUM("t29"."responses") AS "responses",
-        SUM("t29"."departed") AS "departed"
+        SUM("t32"."asks") AS "asks",
+        SUM("t32"."responses") AS "responses",
+        SUM("t32"."departed") AS "departed"
       FROM (
         SELECT
-          "t27"."person",
-          "t27"."group",
-          "t27"."arm",
-          COALESCE("t27"."cap", -1) AS "cap",
-          "t27"."person_right",
-          COALESCE("t27"."asks", 0) AS "asks",
-          COALESCE("t27"."responses", 0) AS "responses",
-          COALESCE("t27"."departed", 0) AS "departed"
+          "t29"."person",
+          "t29"."group",
+          "t29"."arm",
+          COALESCE("t29"."cap", -1) AS "cap",
+          "t29"."person_right",
+          COALESCE("t29"."asks", 0) AS "asks",
+          COALESCE("t29"."responses", 0) AS "responses",
+          COALESCE("t29"."departed", 0) AS "departed"
         FROM (
           SELECT
             "t2"."person",
@@ -463,25 +413,25 @@ FROM (
           FROM "arms" AS "t2"
           LEFT OUTER JOIN (
             SELECT
-              "t13"."person",
+              "t14"."person",
               SUM(
-                CAST("t13"."ask" AND (
+                CAST("t14"."ask" AND (
                   (
-                    "t13"."t_us" + 604800000000
-                  ) <= "t13"."until_us"
+                    "t14"."t_us" + 604800000000
+                  ) <= "t14"."until_us"
                 ) AS BIGINT)
               ) AS "asks",
               SUM(
-                CAST("t13"."ask"
+                CAST("t14"."ask"
                 AND (
                   (
-                    "t13"."t_us" + 604800000000
-                  ) <= "t13"."until_us"
+                    "t14"."t_us" + 604800000000
+                  ) <= "t14"."until_us"
                 )
-                AND COALESCE("t13"."answered_us" <= 604800000000, FALSE) AS BIGINT)
+                AND COALESCE("t14"."answered_us" <= 604800000000, FALSE) AS BIGINT)
               ) AS "responses",
-              MAX(CAST("t13"."departures" AND (
-                "t13"."departed_us" IS NOT NULL
+              MAX(CAST("t14"."departures" AND (
+                "t14"."departed_us" IS NOT NULL
               ) AS BIGINT)) AS "departed"
             FROM (
               SELECT
@@ -501,30 +451,33 @@ FROM (
                 "t10"."answered_us",
                 "t10"."departed_us",
                 "t10"."departures",
-                "t10"."scanned"
+                "t10"."scanned",
+                "t10"."dose",
+                "t10"."last_us",
+                "t10"."later"
               FROM (
                 SELECT
                   *
-                FROM "deliveries" AS "t1"
+                FROM "deliveries" AS "t0"
                 WHERE
-                  "t1"."until_us" IS NOT NULL
+                  "t0"."until_us" IS NOT NULL
               ) AS "t10"
               SEMI JOIN "arms" AS "t3"
                 ON "t10"."person" = "t3"."person"
-            ) AS "t13"
+            ) AS "t14"
             GROUP BY
               1
           ) AS "t21"
             ON "t2"."person" = "t21"."person"
-        ) AS "t27"
-      ) AS "t29"
+        ) AS "t29"
+      ) AS "t32"
       GROUP BY
         1,
         2,
         3
-    ) AS "t32"
-  ) AS "t35"
-) AS "t47"
+    ) AS "t36"
+  ) AS "t39"
+) AS "t45"
 UNION ALL
 SELECT
   *
@@ -537,51 +490,51 @@ FROM (
     FROM (
       SELECT
         0 AS "part",
-        "t69"."channel",
-        "t69"."group",
-        "t69"."pair" AS "cell",
+        "t67"."channel",
+        "t67"."group",
+        "t67"."pair" AS "cell",
         CAST(0 AS BIGINT) AS "n",
         CAST(0 AS BIGINT) AS "y",
-        "t69"."weight",
-        "t69"."told",
+        "t67"."weight",
+        "t67"."told",
         '' AS "arm",
         CAST(0 AS DOUBLE) AS "cap",
         CAST(0 AS BIGINT) AS "asks",
         CAST(0 AS BIGINT) AS "departed"
       FROM (
         SELECT
-          "t68"."code",
-          "t68"."group",
-          "t68"."pair",
-          "t68"."weight",
-          "t68"."told",
+          "t66"."code",
+          "t66"."group",
+          "t66"."pair",
+          "t66"."weight",
+          "t66"."told",
           "t15"."channel"
         FROM (
           SELECT
-            "t66"."code",
-            "t66"."group",
-            "t66"."pair",
-            SUM("t66"."weight") AS "weight",
-            SUM("t66"."told") AS "told"
+            "t64"."code",
+            "t64"."group",
+            "t64"."pair",
+            SUM("t64"."weight") AS "weight",
+            SUM("t64"."told") AS "told"
           FROM (
             SELECT
               CAST(CAST(FLOOR((
-                "t65"."stratum"
+                "t63"."stratum"
               ) / (
                 262144
               )) AS BIGINT) AS INT) AS "code",
-              "t65"."group",
+              "t63"."group",
               CAST((
                 (
                   (
                     (
                       (
-                        "t65"."cell" * 128
-                      ) + "t64"."other"
+                        "t63"."cell" * 128
+                      ) + "t62"."other"
                     ) * 64
                   ) + (
                     (
-                      "t65"."tenure" - "t64"."other_tenure"
+                      "t63"."tenure" - "t62"."other_tenure"
                     ) + 32
                   )
                 ) * 32
@@ -589,85 +542,85 @@ FROM (
                 CASE
                   WHEN COALESCE(
                     (
-                      "t65"."later" IS NOT NULL
+                      "t63"."later" IS NOT NULL
                     )
                     AND (
-                      "t64"."other_later" IS NOT NULL
+                      "t62"."other_later" IS NOT NULL
                     )
                     AND (
-                      "t65"."told_n" > 0
+                      "t63"."told_n" > 0
                     ),
                     FALSE
                   )
-                  THEN "t65"."later" - "t64"."other_later"
+                  THEN "t63"."later" - "t62"."other_later"
                   ELSE 0
                 END + 16
               ) AS INT) AS "pair",
-              CAST("t65"."answered" * "t64"."silent" AS DOUBLE) / (
-                "t65"."n" - 1
+              CAST("t63"."answered" * "t62"."silent" AS DOUBLE) / (
+                "t63"."n" - 1
               ) AS "weight",
               CASE
                 WHEN COALESCE(
                   (
-                    "t65"."later" IS NOT NULL
+                    "t63"."later" IS NOT NULL
                   )
                   AND (
-                    "t64"."other_later" IS NOT NULL
+                    "t62"."other_later" IS NOT NULL
                   )
                   AND (
-                    "t65"."told_n" > 0
+                    "t63"."told_n" > 0
                   ),
                   FALSE
                 )
-                THEN CAST("t65"."answered" * "t64"."silent" AS DOUBLE) / GREATEST("t65"."told_n" - 1, 1)
+                THEN CAST("t63"."answered" * "t62"."silent" AS DOUBLE) / GREATEST("t63"."told_n" - 1, 1)
                 ELSE 0
               END AS "told"
             FROM (
               SELECT
-                "t61".*
+                "t59".*
                 EXCLUDE ("silent")
               FROM (
                 SELECT
-                  "t60"."person",
-                  "t60"."stratum",
-                  "t60"."level",
-                  "t60"."days",
-                  "t60"."tenure",
-                  "t60"."later",
-                  "t60"."group",
-                  "t60"."answered",
-                  "t60"."silent",
-                  "t60"."n",
-                  "t60"."told_n",
+                  "t58"."person",
+                  "t58"."stratum",
+                  "t58"."level",
+                  "t58"."days",
+                  "t58"."tenure",
+                  "t58"."later",
+                  "t58"."group",
+                  "t58"."answered",
+                  "t58"."silent",
+                  "t58"."n",
+                  "t58"."told_n",
                   (
-                    CAST("t60"."level" AS INT) * 5
-                  ) + "t60"."days" AS "cell"
-                FROM "t59" AS "t60"
+                    CAST("t58"."level" AS INT) * 5
+                  ) + "t58"."days" AS "cell"
+                FROM "t57" AS "t58"
                 WHERE
-                  "t60"."answered" > 0
-              ) AS "t61"
-            ) AS "t65"
+                  "t58"."answered" > 0
+              ) AS "t59"
+            ) AS "t63"
             INNER JOIN (
               SELECT
-                "t60"."person",
-                "t60"."stratum",
-                "t60"."silent",
+                "t58"."person",
+                "t58"."stratum",
+                "t58"."silent",
                 (
-                  CAST("t60"."level" AS INT) * 5
-                ) + "t60"."days" AS "other",
-                "t60"."tenure" AS "other_tenure",
-                "t60"."later" AS "other_later"
-              FROM "t59" AS "t60"
+                  CAST("t58"."level" AS INT) * 5
+                ) + "t58"."days" AS "other",
+                "t58"."tenure" AS "other_tenure",
+                "t58"."later" AS "other_later"
+              FROM "t57" AS "t58"
               WHERE
-                "t60"."silent" > 0
-            ) AS "t64"
-              ON "t65"."person" = "t64"."person" AND "t65"."stratum" = "t64"."stratum"
-          ) AS "t66"
+                "t58"."silent" > 0
+            ) AS "t62"
+              ON "t63"."person" = "t62"."person" AND "t63"."stratum" = "t62"."stratum"
+          ) AS "t64"
           GROUP BY
             1,
             2,
             3
-        ) AS "t68"
+        ) AS "t66"
         INNER JOIN (
           SELECT
             "t4"."channel",
@@ -677,15 +630,15 @@ FROM (
             ) - 1 AS INT) AS "code"
           FROM (
             SELECT DISTINCT
-              "t1"."channel"
-            FROM "deliveries" AS "t1"
+              "t0"."channel"
+            FROM "deliveries" AS "t0"
             WHERE
-              "t1"."ask"
+              "t0"."ask"
           ) AS "t4"
         ) AS "t15"
-          ON "t68"."code" = "t15"."code"
-      ) AS "t69"
-    ) AS "t70"
+          ON "t66"."code" = "t15"."code"
+      ) AS "t67"
+    ) AS "t68"
     UNION ALL
     SELECT
       *
@@ -693,10 +646,10 @@ FROM (
       SELECT
         1 AS "part",
         "t15"."channel",
-        "t56"."group",
+        "t53"."group",
         CAST(0 AS INT) AS "cell",
-        "t56"."n",
-        "t56"."y",
+        "t53"."n",
+        "t53"."y",
         CAST(0 AS DOUBLE) AS "weight",
         CAST(0 AS DOUBLE) AS "told",
         '' AS "arm",
@@ -706,18 +659,18 @@ FROM (
       FROM (
         SELECT
           CAST(CAST(FLOOR((
-            "t49"."stratum"
+            "t48"."stratum"
           ) / (
             262144
           )) AS BIGINT) AS INT) AS "code",
-          "t49"."group",
+          "t48"."group",
           COUNT(*) AS "n",
-          SUM("t49"."n") AS "y"
-        FROM "t46" AS "t49"
+          SUM("t48"."n") AS "y"
+        FROM "t46" AS "t48"
         GROUP BY
           1,
           2
-      ) AS "t56"
+      ) AS "t53"
       INNER JOIN (
         SELECT
           "t4"."channel",
@@ -727,15 +680,15 @@ FROM (
           ) - 1 AS INT) AS "code"
         FROM (
           SELECT DISTINCT
-            "t1"."channel"
-          FROM "deliveries" AS "t1"
+            "t0"."channel"
+          FROM "deliveries" AS "t0"
           WHERE
-            "t1"."ask"
+            "t0"."ask"
         ) AS "t4"
       ) AS "t15"
-        ON "t56"."code" = "t15"."code"
-    ) AS "t58"
-  ) AS "t71"
+        ON "t53"."code" = "t15"."code"
+    ) AS "t55"
+  ) AS "t69"
   UNION ALL
   SELECT
     *
@@ -746,11 +699,11 @@ FROM (
       SELECT
         2 AS "part",
         "t15"."channel",
-        "t45"."group",
-        CAST("t45"."cell" AS INT) AS "cell",
-        "t45"."n",
-        "t45"."y",
-        "t45"."weight",
+        "t33"."group",
+        CAST("t33"."cell" AS INT) AS "cell",
+        "t33"."n",
+        "t33"."y",
+        "t33"."weight",
         CAST(0 AS DOUBLE) AS "told",
         '' AS "arm",
         CAST(0 AS DOUBLE) AS "cap",
@@ -759,21 +712,25 @@ FROM (
       FROM (
         SELECT
           CAST(CAST(FLOOR((
-            "t39"."stratum"
+            "t22"."stratum"
           ) / (
             262144
           )) AS BIGINT) AS INT) AS "code",
-          "t39"."group",
-          "t39"."level" AS "cell",
+          "t22"."group",
+          CAST(LEAST(CAST(FLOOR((
+            "t22"."dose" + 999
+          ) / (
+            1000
+          )) AS BIGINT), 15) AS TINYINT) AS "cell",
           COUNT(*) AS "n",
-          SUM("t39"."answered") AS "y",
-          SUM("t39"."dose") / 1000 AS "weight"
-        FROM "t34" AS "t39"
+          SUM("t22"."answered") AS "y",
+          SUM("t22"."dose") / 1000 AS "weight"
+        FROM "t18" AS "t22"
         GROUP BY
           1,
           2,
           3
-      ) AS "t45"
+      ) AS "t33"
       INNER JOIN (
         SELECT
           "t4"."channel",
@@ -783,25 +740,25 @@ FROM (
           ) - 1 AS INT) AS "code"
         FROM (
           SELECT DISTINCT
-            "t1"."channel"
-          FROM "deliveries" AS "t1"
+            "t0"."channel"
+          FROM "deliveries" AS "t0"
           WHERE
-            "t1"."ask"
+            "t0"."ask"
         ) AS "t4"
       ) AS "t15"
-        ON "t45"."code" = "t15"."code"
-    ) AS "t51"
+        ON "t33"."code" = "t15"."code"
+    ) AS "t38"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         3 AS "part",
-        "t14"."channel",
-        "t14"."group",
+        "t12"."channel",
+        "t12"."group",
         CAST(0 AS INT) AS "cell",
-        "t14"."n",
-        "t14"."y",
+        "t12"."n",
+        "t12"."y",
         CAST(0 AS DOUBLE) AS "weight",
         CAST(0 AS DOUBLE) AS "told",
         '' AS "arm",
@@ -810,15 +767,21 @@ FROM (
         CAST(0 AS BIGINT) AS "departed"
       FROM (
         SELECT
-          "t8"."channel",
-          "t8"."group",
+          "t5"."channel",
+          "t5"."group",
           COUNT(*) AS "n",
-          SUM(CAST("t8"."until_us" IS NOT NULL AS BIGINT)) AS "y"
-        FROM "t5" AS "t8"
+          SUM(CAST("t5"."until_us" IS NOT NULL AS BIGINT)) AS "y"
+        FROM (
+          SELECT
+            *
+          FROM "deliveries" AS "t0"
+          WHERE
+            "t0"."ask"
+        ) AS "t5"
         GROUP BY
           1,
           2
-      ) AS "t14"
+      ) AS "t12"
     ) AS "t16"
-  ) AS "t53"
-) AS "t72"
+  ) AS "t41"
+) AS "t70"
