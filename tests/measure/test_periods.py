@@ -85,6 +85,8 @@ def expected_messages(rows):
         ):
             if row[wait] is not None and row["t_us"] + row[wait] > LAST:
                 row.update(dict.fromkeys(gone))
+        if row["parent"] not in kept:
+            row.update(dict.fromkeys(("to_person", "to_ours", "to_month")))
         if row["until_us"] is not None:
             row["until_us"] = min(row["until_us"], LAST)
         if row["root"] not in kept:
@@ -115,6 +117,8 @@ def test_messages_as_loops_leave_them(seed):
 
     assert expected == found
     assert any(row["root"] < 0 for row in found)
+    assert {True, False} == {row["to_ours"] for row in found if row["to_person"] is not None}
+    assert any(row["to_person"] is None for row in found if row["parent"] is not None)
     assert any(row["until_us"] == LAST for row in found)
 
 

@@ -16,6 +16,9 @@ moves int16: bits of what it does (activity/moves.py), 0 for don't know. ask_kin
 index into ASK_KINDS, WISH_KINDS, -1 for none. calls bool: calls for an answer.
 parent int32?: what it answers. parent_unseen bool: it answers something that is in no file.
 inferred bool: `parent` was inferred from the order of a conversation.
+to_person int64?, to_ours bool?, to_month int32?: `person`, `ours` and `month` (0 where its time is
+no real one) of `parent`, where that is outside logs, a message that no machine sent, and seen from
+both sides; null where not.
 root int32: the first message of its thread; negative, the same number for the whole thread,
 where the tables hold one period and that message is not in it. depth int32.
 turn_start bool: opens a turn.

@@ -108,11 +108,13 @@ def _messages(every: ir.Table, months: Months, end_us: int) -> ir.Table:
     kept = kept.left_join(begun, kept.root == begun.begun)
     answered = kept.t_us + kept.answer_us <= end_us
     given = kept.t_us + kept.given_us <= end_us
+    above = kept.to_month.between(months.first, months.last)
     cut = {
         "root": kept.begun.notnull().ifelse(kept.root, -1 - kept.root).cast("int32"),
         "until_us": _cut(kept.until_us, end_us),
         **{name: _where(answered, kept[name]) for name in ("answer", "answer_us", "answer_group")},
         **{name: _where(given, kept[name]) for name in ("given_us", "given_group")},
+        **{name: _where(above, kept[name]) for name in ("to_person", "to_ours", "to_month")},
     }
     return kept.mutate(**cut).select(*every.columns)
 
