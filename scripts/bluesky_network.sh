@@ -11,7 +11,7 @@ command -v redis-server >/dev/null ||
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null ||
     scripts/system_package.sh postgresql "Bluesky's servers keep posts in it"
 
-stamp=$(cat requirements/bluesky/* "$0" | sha256sum)
+stamp=$(cat requirements/bluesky/* scripts/bluesky_network.sh | sha256sum)
 [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ] || exit 0
 mkdir -p "$folder"
 rm -f "$folder/stamp"

@@ -8,7 +8,7 @@ import pytest
 from tests.listen.live.bluesky_network import missing, network
 
 pytestmark = pytest.mark.full
-SETTLES_S = 60.0
+SETTLES_S = 180.0
 
 
 def call(server, method, token=None, **told):
