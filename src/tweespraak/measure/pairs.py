@@ -97,6 +97,11 @@ class Differences:
     later: NDArray[np.int64]
 
 
+def without_later(pair: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The pairs as if later doses were the same: fewer differ, where these do not matter."""
+    return (pair & ~np.int32((1 << LATER_BITS) - 1)) | np.int32(NO_LATER)
+
+
 def unpacked(pair: NDArray[np.int32]) -> Differences:
     """The pairs of `pairs` as columns."""
     rest = pair.astype(np.int64)
