@@ -197,6 +197,7 @@ def _inspected(file: FileReport) -> dict[str, object]:
         "reason": file.reason,
         "reasons": [list(reason) for reason in file.reasons],
         "set_aside_reasons": [list(reason) for reason in file.aside_reasons],
+        "records": file.records,
     }
 
 

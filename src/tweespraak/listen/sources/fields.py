@@ -1,6 +1,10 @@
-"""Small readers of parsed JSON that may hold anything anywhere."""
+"""Small readers of parsed JSON, and of words, that may hold anything anywhere."""
 
 import re
+from html import unescape
+
+_LONG_REFERENCE = re.compile("&#[0-9]{12,}+;?", re.ASCII)
+"""A number beyond the last character; of thousands of digits Python refuses to make one."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -26,3 +30,8 @@ def word(value: object, key: str) -> str | None:
 def tidy(text: str) -> str:
     """The same text without control characters (tabs and line ends stay)."""
     return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def unescaped(html: str) -> str:
+    """The text with HTML's names and numbers of characters replaced by what they stand for."""
+    return unescape(_LONG_REFERENCE.sub("\ufffd", html) if "&#" in html else html)

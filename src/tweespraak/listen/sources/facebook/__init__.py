@@ -28,7 +28,7 @@ ALL: Final[frozenset[str]] = frozenset()
 
 _HTML = re.compile(rb"<html\b|<!doctype html", re.IGNORECASE)
 _HTML_MARKS = re.compile(rb"_3-9[56]\b|\b_a70[0-9a-f]\b|uiBoxWhite")
-_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{")
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[?\s*+\{")
 _STAMP = re.compile(rb'"timestamp"\s*:\s*\d')
 _BODY = re.compile(rb'"(?:data|attachments|title)"\s*:')
 _OTHER = re.compile(

@@ -30,7 +30,7 @@ KINDS: Final = {
 MARKS: Final = (b'"message_type"', b'"conversation_id"', b'"inbox_id"', b'"private"')
 ROBOTS: Final = frozenset({"agent_bot", "captain_assistant"})
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\[?)\s*\{")
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(\[?)\s*+\{")
 _PAYLOAD = re.compile(rb'"payload"\s*:\s*\[')
 
 

@@ -59,8 +59,8 @@ MOST_SPELLINGS = 4_096
 SPELLINGS: dict[str, str | None] = {}
 """Header names as met so far → what they stand for: saves folding every line of every mail."""
 
-PLAIN = re.compile(r'\s*"?([^"<>,;]*?)"?\s*<([^<>\s@",;]+@[^<>\s@",;]+)>\s*')
-BARE = re.compile(r"[^\s<>()\",;:]+@[^\s<>()\",;:]+")
+PLAIN = re.compile(r'\s*+"?([^"<>,;]*+)"?\s*+<([^<>\s@",;]++@[^<>\s@",;]++)>\s*+')
+BARE = re.compile(r"(?<![^\s<>()\",;:])[^\s<>()\",;:]+@[^\s<>()\",;:]++")
 MASKED = re.compile(r"([^\s<>()\",;:]+) at ([^\s<>()\",;:]+)(?:\s+\((.*)\))?")
 BRACKETED = re.compile(r"<([^<>]{1,998})>")
 BLANKS = re.compile(r"\s+")
@@ -149,7 +149,7 @@ def read_address(value: str) -> Address | None:
     masked = MASKED.match(value.strip())
     if masked and "@" not in value:
         return _address(f"{masked[1]}@{masked[2]}", masked[3])
-    for name, address in getaddresses([value[:2_000]]):
+    for name, address in _listed(value[:2_000]):
         if BARE.fullmatch(address):
             return _address(address, name)
     bare = BARE.search(value)
@@ -158,6 +158,14 @@ def read_address(value: str) -> Address | None:
     word = value.strip(" <>\"'")
     nobody = not word or " " in word or word.endswith(":;")
     return None if nobody else _address(word, None)
+
+
+def _listed(value: str) -> list[tuple[str, str]]:
+    """Names and addresses as the standard library tells them apart; none where they nest."""
+    try:
+        return getaddresses([value])
+    except RecursionError:
+        return []
 
 
 def _address(address: str, name: str | None) -> Address:

@@ -2,7 +2,8 @@
 
 import re
 from enum import Enum, auto
-from html import unescape
+
+from tweespraak.listen.sources.fields import unescaped
 
 
 class Kind(Enum):
@@ -91,7 +92,7 @@ def _finish(lines: list[str], words: list[str], depth: int) -> None:
     line = "".join(words).strip()
     words.clear()
     if "&" in line:
-        line = SPACES.sub(" ", unescape(line)).strip()
+        line = SPACES.sub(" ", unescaped(line)).strip()
     elif "  " in line:
         line = SPACES.sub(" ", line)
     if line:

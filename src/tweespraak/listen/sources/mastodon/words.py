@@ -5,7 +5,7 @@ import re
 from tweespraak.listen.sources.fields import tidy
 from tweespraak.listen.sources.mail.html import html_text
 
-_LINK = re.compile(r"<a\b([^<>]*)>(.{0,2000}?)</a>", re.DOTALL)
+_LINK = re.compile(r"<a\b([^<>]*)>((?:[^<]++|<(?!/?a\b))*+)</a>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']([^"']*)["']""")
 _NAMED_LINK = re.compile(r"""\bclass\s*=\s*["'][^"']*\b(mention|hashtag)\b""")
 _BLANKS = re.compile(r"\n{3,}")

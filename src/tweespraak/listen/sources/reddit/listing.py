@@ -32,7 +32,7 @@ from tweespraak.listen.sources.streams.json_elements import elements
 
 ORIGIN: Final = "https://www.reddit.com"
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\[?)[\s\[]*\{")
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(\[?)[\s\[]*+\{")
 _ANSWER = re.compile(rb'"kind"\s*:\s*"Listing"|"things"\s*:\s*\[')
 _THING = re.compile(rb'"kind"\s*:\s*"(?:t1|t3|t4|more)"')
 _NAME = re.compile(r"t[0-9]_[0-9a-z]{1,20}")

@@ -1,10 +1,9 @@
 """What Reddit's two formats share: names of things, and words that somebody took back."""
 
 from collections.abc import Callable
-from html import unescape
 from typing import Final
 
-from tweespraak.listen.sources.fields import tidy
+from tweespraak.listen.sources.fields import tidy, unescaped
 
 PLATFORM: Final = "reddit"
 MESSAGES: Final = f"{PLATFORM}:messages"
@@ -18,7 +17,7 @@ Person = Callable[[str, str, str | None], str]
 def text_of(*parts: str | None) -> str:
     """The words of these parts; "" where none is left. Reddit writes &amp; for &."""
     kept = (part.strip() for part in parts if part and part.strip() not in GONE)
-    return tidy(unescape("\n\n".join(part for part in kept if part)))
+    return tidy(unescaped("\n\n".join(part for part in kept if part)))
 
 
 def author_of(person: Person, author: str | None, id_: str) -> str:

@@ -1,10 +1,9 @@
 """The words of a Slack message, without its marks for people, channels and links."""
 
-import html
 import re
 from collections.abc import Mapping
 
-from tweespraak.listen.sources.fields import items_of, tidy, word
+from tweespraak.listen.sources.fields import items_of, tidy, unescaped, word
 
 _MARK = re.compile(r"<([@#!]?)([^<>|\s][^<>|\n]{0,3000})(?:\|([^<>\n]{0,3000}))?>")
 
@@ -19,7 +18,7 @@ def said(message: object, names: Mapping[str, str]) -> str:
             for part in items_of(message, "attachments")
         )
         text = "\n".join(part for part in parts if part)
-    return tidy(html.unescape(_MARK.sub(lambda mark: _shown(mark, names), text)))
+    return tidy(unescaped(_MARK.sub(lambda mark: _shown(mark, names), text)))
 
 
 def _shown(mark: re.Match[str], names: Mapping[str, str]) -> str:

@@ -21,6 +21,10 @@ MAX_ROW: Final = 4 << 20
 """Characters that a row may take; what is longer is damage or an attack."""
 MAX_WASTE: Final = 64 << 20
 """Characters read twice behind damage before the rest of a file is given up."""
+SMALL_WASTE: Final = 1 << 18
+TIMES: Final = 8
+"""How many times what was read may be read again, above SMALL_WASTE: in a small file where each
+row swallows all that follow, work would else grow with the square of its length."""
 PREAMBLE_LINES: Final = 20
 """Lines at the top of a file in which its header is looked for."""
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -102,7 +106,7 @@ def _rows(lines: Iterator["str | _Unread"], header: Header, *, short: bool) -> I
             _check_count(fields, header, short=short)
         except (csv.Error, _RowError) as error:
             reason = str(error) if isinstance(error, _RowError) else _BARE_RETURN
-            if feed.wasted > MAX_WASTE:
+            if feed.wasted > min(MAX_WASTE, SMALL_WASTE + TIMES * feed.read):
                 yield Row(position, line, {}, "", f"{reason}; the file is not read any further")
                 return
             yield Row(position, line, {}, feed.retry(), reason)
@@ -137,7 +141,7 @@ class _Feed:
     """Hands lines to a csv reader and remembers those of the row being read.
 
     taken: the lines of this row so far. line: where it starts. wasted: characters that had
-    to be read a second time.
+    to be read a second time. read: all characters, each counted once.
     """
 
     def __init__(self, lines: Iterator["str | _Unread"], header_line: int) -> None:
@@ -146,13 +150,17 @@ class _Feed:
         self._size = 0
         self.taken: list[str | _Unread] = []
         self.line = header_line + 1
-        self.wasted = 0
+        self.wasted = self.read = 0
 
     def __iter__(self) -> "_Feed":
         return self
 
     def __next__(self) -> str:
-        line = self._back.popleft() if self._back else next(self._lines, None)
+        if self._back:
+            line: str | _Unread | None = self._back.popleft()
+        else:
+            line = next(self._lines, None)
+            self.read += 0 if line is None else len(str(line))
         if line is None:
             if not self.taken:
                 raise StopIteration

@@ -73,6 +73,7 @@ class ElementReader(Window):
         self._end_mark: bytes | None = None
         self._opening: re.Pattern[bytes] | None = None
         self._misses = 0
+        self._doubted = 0
         self._waste = 0
         self._gave_up = False
 
@@ -92,7 +93,7 @@ class ElementReader(Window):
         self._opening = None
         self._learn_indent()
         while True:
-            if self._end_mark:
+            if self._end_mark and self.offset + self.at >= self._doubted:
                 yield from self._indented(self._end_mark)
             self.skip(_GAP)
             first = self.peek()
@@ -129,8 +130,7 @@ class ElementReader(Window):
     def begin(self) -> bytes:
         """Take what may stand before the value of a file; the byte that it begins with."""
         self.more()
-        prefix = _PREFIX.match(self.buffer)
-        if prefix:
+        if prefix := _PREFIX.match(self.buffer):
             self.take(prefix.end())
         return self.peek()
 
@@ -155,16 +155,21 @@ class ElementReader(Window):
     # One element
 
     def _indented(self, mark: bytes) -> Iterator[Element]:
-        """The elements from the cursor on, for as long as each ends where a line shows it."""
+        """The elements from the cursor on, for as long as each ends where a line shows it.
+
+        Where one does not, that line is passed before this is tried again, or work is quadratic.
+        """
         buffer, at, line, position = self.buffer, self.at, self.line, self._position
         while gap := _GAP.match(buffer, at):
             start = gap.end()
             end = buffer.find(mark, start) + len(mark)
             if end < start:
+                self._doubted = self.offset + len(buffer)
                 break
             try:
                 value = orjson.loads(buffer[start:end])
             except orjson.JSONDecodeError:
+                self._doubted = self.offset + end
                 break
             line += buffer.count(b"\n", at, start)
             yield Element(position, line, value)
@@ -261,16 +266,13 @@ class ElementReader(Window):
     def _likely_start(self) -> int | None:
         """Where the next element seems to start, told by how elements here look."""
         if self._end_mark is not None:
-            end = self.buffer.find(self._end_mark, self.at)
-            start = self.buffer.find(self._end_mark[:-1] + b"{", self.at + 1)
-            if 0 <= start < end or (end < 0 <= start):
+            end = self.find(self._end_mark, self.at)
+            start = self.find(self._end_mark[:-1] + b"{", self.at + 1)
+            if start is not None and (end is None or start < end):
                 return start
-            if end >= 0:
+            if end is not None:
                 return end + len(self._end_mark)
-        if self._opening is None:
-            return None
-        opening = self._opening.search(self.buffer, self.at + 1)
-        return opening.start(1) if opening else None
+        return None if self._opening is None else self.find(self._opening, self.at + 1)
 
     def give_up(self, reason: str) -> Element:
         """The last element: nothing behind the cursor can be told apart."""

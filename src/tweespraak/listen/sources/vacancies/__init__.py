@@ -8,7 +8,7 @@ from tweespraak.activity.model import Item, Read, Record, Reject, SetAside, Vaca
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import HEAD_BYTES, Context, InputFile
 from tweespraak.listen.sources.streams.json_elements import elements
-from tweespraak.listen.sources.streams.json_value import DamagedError, parse
+from tweespraak.listen.sources.streams.json_value import DamagedError, depth_of, parse
 from tweespraak.listen.sources.vacancies.markup import found_in
 from tweespraak.listen.sources.vacancies.posting import postings, vacancy
 from tweespraak.listen.sources.vacancies.sitemap import entries, is_sitemap
@@ -25,17 +25,16 @@ _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNOREC
 _LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[\[{]")
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _TYPED = re.compile(
-    rb"\"@type\"\s*:\s*(?:\[[^\]]{0,200})?\"(?:https?://schema\.org/|schema:)?JobPosting\""
+    rb"\"@type\"\s*+:\s*+(?:\[[^\]]{0,200})?\"(?:https?://schema\.org/|schema:)?JobPosting\""
 )
 _SCRIPT = re.compile(rb"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
 _MARKED = re.compile(
-    rb"<[a-zA-Z][^<>]{0,500}\s(?:itemtype|typeof)\s*=\s*[\"']?[^\"'<>]{0,200}\bJobPosting\b"
+    rb"<[a-zA-Z][^<>]{0,500}\s(?:itemtype|typeof)\s*+=\s*+[\"']?[^\"'<>]{0,200}\bJobPosting\b"
 )
 _DUTCH = re.compile(rb"\"vacatureTitel\"\s*:")
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _BEFORE: Final = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
 _BEHIND: Final = ("-->", "//]]>", "/*]]>*/", "]]>", ";")
-_NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
 
 class Vacancies:
@@ -74,9 +73,13 @@ def _is_marked(content: bytes) -> bool:
     """Whether a tag or a block of JSON-LD says JobPosting: to speak of it is not enough."""
     if _MARKED.search(content):
         return True
-    for script in _SCRIPT.finditer(content):
-        end = content.find(b"</script", script.end())
-        if _TYPED.search(content, script.end(), len(content) if end < 0 else end):
+    at = 0
+    # On from the end of each script: what opens within one is its text.
+    while script := _SCRIPT.search(content, at):
+        at = content.find(b"</script", script.end())
+        if at < 0:
+            return _TYPED.search(content, script.end()) is not None
+        if _TYPED.search(content, script.end(), at):
             return True
     return False
 
@@ -157,11 +160,8 @@ def _parsed(text: str) -> object:
         bare = bare.removeprefix(mark).lstrip()
     for mark in _BEHIND:
         bare = bare.removesuffix(mark).rstrip()
-    depth = deepest = 0
-    for match in _NESTING.finditer(bare):
-        depth += (match[1] is not None) - (match[2] is not None)
-        deepest = max(deepest, depth)
-    return parse(bare.encode("utf-8", "surrogatepass"), deepest)
+    raw = bare.encode("utf-8", "surrogatepass")
+    return parse(raw, depth_of(raw))
 
 
 def _whole(file: InputFile) -> bytes:

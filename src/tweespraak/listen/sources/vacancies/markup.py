@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Final
+
+from tweespraak.listen.sources.fields import unescaped
 
 MAX_DEPTH: Final = 150
 """Open elements that are kept apart; what nests deeper is damage or an attack."""
@@ -112,7 +113,7 @@ class _Reader:
     def said(self, text: str) -> None:
         """Keep words where an open element wants them."""
         if text and self.wanted:
-            self.words.append(unescape(text))
+            self.words.append(unescaped(text))
 
     def _push(self, element: _Open) -> None:
         self.stack.append(element)
@@ -170,7 +171,7 @@ def _attributes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = next((one for one in match.groups()[1:] if one is not None), "")
-        found.setdefault(match[1].lower(), unescape(value))
+        found.setdefault(match[1].lower(), unescaped(value))
     return found
 
 

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from html import unescape
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from tweespraak.activity.ids import EPOCH, RecordIds, to_us
 from tweespraak.activity.model import Item, Reject, Vacancy
-from tweespraak.listen.sources.fields import tidy
+from tweespraak.listen.sources.fields import tidy, unescaped
 from tweespraak.listen.sources.written_times import moment_us
 
 NO_DATE: Final = (
@@ -132,5 +131,5 @@ def _texts(value: object, key: str = "@value") -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    plain = _TAG.sub(" ", unescape(tidy(text)))
+    plain = _TAG.sub(" ", unescaped(tidy(text)))
     return " ".join(plain.split())[:LONGEST]

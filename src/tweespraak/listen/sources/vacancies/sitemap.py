@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import BinaryIO, Final
+
+from tweespraak.listen.sources.fields import unescaped
 
 CHUNK: Final = 1 << 16
 MAX_ENTRY: Final = 64 << 10
@@ -13,7 +14,7 @@ _SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)\b")
 _VACANCY = re.compile(
     rb"<loc>[^<]{0,500}(?:vacatur|vacanc|/jobs?[/-]|werken-?bij|careers?\b|/banen)", re.IGNORECASE
 )
-_LOC = re.compile(r"<loc>\s*([^<]{1,2000}?)\s*</loc>", re.IGNORECASE)
+_LOC = re.compile(r"<loc>([^<]{1,2000}+)</loc>", re.IGNORECASE)
 _END = re.compile(rb"</(?:url|sitemap)>")
 
 
@@ -38,4 +39,4 @@ def entries(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
 
 def _address(entry: bytes) -> str | None:
     match = _LOC.search(entry[-MAX_ENTRY:].decode("utf-8", "replace"))
-    return unescape(match[1]) if match is not None else None
+    return (unescaped(match[1].strip()) or None) if match is not None else None
