@@ -1,7 +1,8 @@
 # The house's commands. Each recipe is a line or two; what they do stands in scripts/.
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup report report-real test test-full check model bench validation lock docs \
+SECONDS ?= 60
+.PHONY: help setup report report-real test test-full fuzz check model bench validation lock docs \
 	screenshot clean
 
 help: ## Show what you can make
@@ -23,6 +24,9 @@ test: setup ## Run all tests
 
 test-full: setup ## Run the tests that need more: the counts on a real Apache Spark, Bluesky's own servers
 	@scripts/test_full.sh
+
+fuzz: setup ## Mutate files for SECONDS (60) a source, to find what makes one fail
+	@FUZZ_SECONDS=$(SECONDS) scripts/fuzz.sh
 
 check: setup ## Lint, format, types, layers, dependencies, spelling
 	@scripts/check.sh

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench import language, measures, page, peers, reading, report
+from bench import language, measures, page, peers, reading, report, sources
 from bench.writing import Rows, machine, table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -117,6 +117,7 @@ def main() -> None:
         RESULTS.write_text(text(sizes, tables), encoding="utf-8")
         print(RESULTS, flush=True)
     measures.write(measures.SIZES)
+    sources.write()
 
 
 def text(sizes: Rows, tables: dict[str, str]) -> str:

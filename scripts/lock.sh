@@ -20,3 +20,5 @@ lock requirements/dev.txt pyproject.toml --group dev --extra live --extra spark 
 lock requirements/run.txt pyproject.toml --constraint requirements/dev.txt
 # An environment of its own: pyspark and pyspark-client own the same folder.
 lock requirements/spark.txt requirements/spark.in --constraint requirements/dev.txt
+# Beside .venv: nothing but `make fuzz` needs it.
+lock requirements/fuzz.txt requirements/fuzz.in

@@ -163,7 +163,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["build.txt", "run.txt", "dev.txt", "spark.txt"])
+@pytest.mark.parametrize("name", ["build.txt", "run.txt", "dev.txt", "spark.txt", "fuzz.txt"])
 def test_every_locked_version_has_its_hashes(name):
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", " ")
     locked = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]

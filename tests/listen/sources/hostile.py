@@ -13,7 +13,7 @@ from tests.listen.sources.growth import Grown, Growth
 
 from tweespraak.listen.sources.contract import HEAD_BYTES, InputFile
 
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 
 HARM = (
     # Formulas, markup, and what terminals obey.
@@ -154,7 +154,7 @@ def streamed(
         stream = Grown(pieces())
         if streams is not None:
             streams.append(stream)
-        return io.BufferedReader(stream)
+        return io.BufferedReader(stream, 4 * BLOCK)
 
     def head() -> bytes:
         start = b""

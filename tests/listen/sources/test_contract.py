@@ -56,10 +56,15 @@ def contents_of(name):
 
 def survives(data, context):
     """Reads bytes with whatever source recognises them; anything but our errors escapes."""
+    source = source_of(in_memory("file", {"file": data}), context)
+    if source is not None:
+        reads_or_refuses(source, data, context)
+
+
+def reads_or_refuses(source, data, context):
+    """Reads bytes with this source, whether it recognises them or not."""
     file = in_memory("file", {"file": data})
-    source = source_of(file, context)
-    if source is None:
-        return
+    source.recognise(file, context)
     try:
         for read in source.read(file, context):
             assert not isinstance(read, Record) or read.items
@@ -269,6 +274,18 @@ class TestContract:
 def test_any_bytes_are_survived(data, user):
     for start in (b"", b"[{", b"window.YTD.tweets.part0 = [", b'[{"timestamp": 1, "data": ['):
         survives(start + data, context_of(in_memory("file", {"file": start + data}), user))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=NAMES)
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.binary(max_size=1000), some=st.booleans())
+def test_any_bytes_behind_its_own_beginning_are_survived(source, user, data, some):
+    growth = GROWTHS[source.name]
+    start = growth.start + (growth.record(0) + growth.between if some else "")
+
+    reads_or_refuses(source, start.encode() + data, context_for(source, user))
 
 
 @pytest.fixture(scope="module")
