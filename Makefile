@@ -22,7 +22,7 @@ report-real: ## Make the report of the bundled real conversations
 test: setup ## Run all tests
 	@scripts/test.sh
 
-test-full: setup ## Run the tests that need more: the counts on a real Apache Spark
+test-full: setup ## Run the tests that need more: the counts on a real Apache Spark, Bluesky's own servers
 	@scripts/test_full.sh
 
 fuzz: setup ## Mutate files for SECONDS (60) a source, to find what makes one fail

@@ -11,6 +11,7 @@ from tweespraak.activity import schema
 from tweespraak.activity.model import ChannelKind, Coverage, Sees
 from tweespraak.activity.moves import ASK_KINDS, NO_KIND, THEIR_CALLS, WISH_KINDS, Move, bit, mask
 from tweespraak.activity.people import GROUPS
+from tweespraak.archive.doses import dosed
 from tweespraak.archive.engine import BLOCK
 from tweespraak.archive.parts import PartInfo
 from tweespraak.archive.resolve import Resolved
@@ -176,7 +177,7 @@ def made_deliveries(folder: Path, rows: int, seed: int = 3) -> Path:
     }
     # As the archive writes them: in the order in which they were sent.
     arrived = pa.array(np.argsort(t_us, kind="stable"))
-    table = pa.table(columns).take(arrived).add_column(0, "seq", pa.array(np.arange(size)))
+    table = dosed(pa.table(columns).take(arrived)).add_column(0, "seq", pa.array(np.arange(size)))
     path = folder / "deliveries.parquet"
     pq.write_table(table.cast(DELIVERIES.to_pyarrow()), path, row_group_size=BLOCK)
     return path

@@ -18,13 +18,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from bench.made import STEP
-from bench.works import WORKS, doses, opened
+from bench.works import WORKS, opened
 from bench.writing import Rows, peak, table
 
+from tweespraak.archive.doses import THOUSANDTHS, dosed
 from tweespraak.archive.engine import Engine
 from tweespraak.errors import TweespraakError
 from tweespraak.measure import fatigue, response
-from tweespraak.measure.exposures import THOUSANDTHS, asks, channels, exposures
+from tweespraak.measure.exposures import binned, channels, exposures
 
 PEERS = ("pyfixest==0.60.0", "polars==2.1.0")
 REPEATS = 3
@@ -66,10 +67,11 @@ def pandas_response(folder: Path) -> float:
 
 
 def ours_doses(folder: Path) -> float:
-    """The dose of each ask."""
-    engine = Engine()
-    frame = engine.run("doses", doses(opened(engine, folder)))
-    return float(frame.column("dose")[0].as_py()) / THOUSANDTHS
+    """The dose of each ask, as the archive works it out when it writes the table."""
+    columns = ["person", "t_us", "weight", "ask"]
+    found = dosed(pq.read_table(folder / "deliveries.parquet", columns=columns))
+    asked = found.column("ask").to_numpy()
+    return float(found.column("dose").to_numpy()[asked].sum()) / THOUSANDTHS
 
 
 def pandas_doses(folder: Path) -> float:
@@ -107,13 +109,13 @@ WORKED = {
         "polars, one part": "polars-response",
     },
     "doses of the 28 days before": {
-        "ours": "ours-doses",
+        "ours, and also days since, and doses after": "ours-doses",
         "pandas": "pandas-doses",
         "polars": "polars-doses",
     },
     "fatigue with intervals": {
-        "ours, from deliveries": "ours-fatigue",
-        "feglm with person effects, doses given": "feglm",
+        "ours": "ours-fatigue",
+        "feglm with person effects": "feglm",
     },
 }
 
@@ -142,8 +144,7 @@ def expose(folder: Path) -> None:
     """The doses, written for the peer that is given them."""
     engine = Engine()
     tables = opened(engine, folder)
-    asked = asks(tables, channels(tables))
-    frame = engine.run("exposures", exposures(asked))
+    frame = engine.run("exposures", binned(exposures(tables, channels(tables))))
     columns = {"dose": frame.column("dose").to_numpy() / THOUSANDTHS}
     columns |= {name: frame.column(name) for name in ("person", "answered", "days", "tenure")}
     pq.write_table(pa.table(columns), folder / "exposed.parquet")
@@ -228,10 +229,11 @@ def section(found: dict[str, Any]) -> str:
 
 The tables of {found["rows"]:,} rows, each tool in a process of its own from its Parquet; imports
 are not timed, and what compiles on first use is warmed up. Results are the messages that wait, the
-doses added up, and the odds ratio of one ask more (in truth {TRUTH:.3f}). feglm is given the doses,
-has one effect a person and clusters by person; ours works the doses out, and gives the check, the
-curve and every channel as well. Goal: {FASTER} times as fast as feglm, at a tenth of its memory;
-memory is the most that the process held, its imports included.
+doses added up, and the odds ratio of one ask more (in truth {TRUTH:.3f}). Doses are worked out
+once, as the archive writes the deliveries, which the second work times; in the third both are given
+them. feglm has one effect a person, clusters by person and fits that one line; ours also gives the
+check, the curve, departures and the same of every channel. Goal: {FASTER} times as fast as feglm,
+at a tenth of its memory; memory is the most that the process held, its imports included.
 
 {told}
 ### Measures on Sail

@@ -200,15 +200,16 @@ def section(found: dict[str, Measured]) -> str:
     heads = ("source", "speed", "records a second", "reading the bytes", "a plain parse", "peak")
     return f"""{HEAD}
 
-{machine()}. Every source over {SIZE // MB} MB that its growth makes, one core, processor time, median of
-{REPEATS}. Beside it what reading the same bytes takes (times below a millisecond count as one), and a
-parse by the standard library's json or csv over the whole file at once. A process of each, and its
-peak of memory, in which the interpreter and all sources take some 100 MiB.
+{machine()}. Every source over {SIZE // MB} MB that its growth makes, one core, processor time,
+median of {REPEATS}. Beside it what reading the same bytes takes (times below a millisecond count
+as one), and a parse by the standard library's json or csv over the whole file at once. A process
+of each, and its peak of memory, in which the interpreter and all sources take some 100 MiB.
 
 {table(heads, speed)}
-What means harm: nothing but one filler behind a sound record, the slowest of {len(hostile.FILLERS)}; its
-time a megabyte, and how many times longer {TIMES} times the length takes. Most give a reject for each few
-bytes. Fillers that take less than {LEAST * 1000:.0f} ms for {TIMES * HARM // 1000} kB are left out.
+What means harm: nothing but one filler behind a sound record, the slowest of
+{len(hostile.FILLERS)}; its time a megabyte, and how many times longer {TIMES} times the length
+takes. Most give a reject for each few bytes. Fillers that take less than {LEAST * 1000:.0f} ms for
+{TIMES * HARM // 1000} kB are left out.
 
 {table(("source", "filler", "a megabyte", f"{TIMES} times the length"), harm)}"""
 

@@ -22,7 +22,7 @@ from tweespraak.archive.resolve import resolve
 from tweespraak.archive.tables import COMPANIONS, Tables
 from tweespraak.measure import fatigue, response
 from tweespraak.measure.catalogue import CATALOGUE
-from tweespraak.measure.exposures import THOUSANDTHS, asks, channels, dose, exposures
+from tweespraak.measure.exposures import binned, channels, exposures
 
 FILES = {
     "messages": MESSAGES,
@@ -48,16 +48,14 @@ class Work:
 
 
 def doses(tables: Tables) -> ir.Table:
-    """The dose of each ask, added up: one row, so that none is carried out of the engine."""
-    sent = tables.deliveries.filter(tables.deliveries.ask)
-    asked = sent.select("person", "t_us", weight=(sent.weight * THOUSANDTHS).round().cast("int64"))
-    exposed = asked.select(dose=dose(asked))
+    """The doses of the asks that count, added up: one row, so that none leaves the engine."""
+    exposed = exposures(tables, channels(tables))
     return exposed.agg(dose=exposed.dose.sum().cast("float64"), n=exposed.count())
 
 
 def every_exposure(tables: Tables) -> ir.Table:
     """All that is worked out of each ask, added up."""
-    exposed = exposures(asks(tables, channels(tables)))
+    exposed = binned(exposures(tables, channels(tables)))
     # In floats: keys of persons are too large to add up as integers.
     return exposed.agg(**{name: exposed[name].cast("float64").sum() for name in exposed.columns})
 

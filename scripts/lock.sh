@@ -15,7 +15,7 @@ lock() {
 
 lock requirements/build.txt requirements/build.in
 # All land in one .venv: what users get is what the tests had.
-lock requirements/dev.txt pyproject.toml --group dev --extra spark --extra train \
+lock requirements/dev.txt pyproject.toml --group dev --extra live --extra spark --extra train \
     --constraint requirements/build.txt
 lock requirements/run.txt pyproject.toml --constraint requirements/dev.txt
 # An environment of its own: pyspark and pyspark-client own the same folder.

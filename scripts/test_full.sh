@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes each source shortly and runs the tests marked `full`; sees to Java and to the Apache Spark
-# that they start.
+# Fuzzes each source shortly, draws ten times as many examples, and runs the tests marked `full`; sees
+# to Java, Apache Spark and Bluesky's servers that they start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,5 +15,7 @@ if ! cmp -s requirements/spark.txt "$spark/stamp"; then
         --requirement requirements/spark.txt
     cp requirements/spark.txt "$spark/stamp"
 fi
+scripts/bluesky_network.sh
 FUZZ_SECONDS=5 scripts/fuzz.sh
+.venv/bin/pytest --hypothesis-profile long --numprocesses auto --dist loadgroup tests/measure tests/archive
 exec .venv/bin/pytest -m full

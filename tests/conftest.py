@@ -9,7 +9,11 @@ from tests.exports import exports as exports  # noqa: PLC0414 - a fixture for al
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 # Nothing is judged by the clock: test machines are shared, and a slow moment is no fault.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+# `make test-full` draws ten times as many.
+settings.register_profile("long", settings.get_profile("house"), max_examples=400)
 settings.load_profile("house")
 
 

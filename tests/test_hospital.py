@@ -152,6 +152,7 @@ def test_the_page_says_what_was_found(pages, findings):
 
     assert f"answers by {1 - step.value:.0%} (between {1 - step.high:.0%}" in page
     assert "LinkedIn-berichten takes 39% of what we put in" in page
+    assert "Ask people on Mailings less often" in page
     assert "Clear pitfalls: dead (Mastodon)" in page
 
 

@@ -23,6 +23,7 @@ from tweespraak.settings import (
     TimeColumn,
     Worth,
     load_settings,
+    mapping,
     model,
     read_settings,
 )
@@ -190,7 +191,7 @@ def test_any_bytes_are_settings_or_an_error(content):
     assert sound_or_explained(content)
 
 
-KEYS = st.sampled_from([*Settings.__dataclass_fields__, *model.TableMapping.__dataclass_fields__])
+KEYS = st.sampled_from([*Settings.__dataclass_fields__, *mapping.TableMapping.__dataclass_fields__])
 VALUES = st.sampled_from(
     ["1", "true", '"a.csv"', '"x:@a"', "[]", '["x"]', "{}", "[[]]", "[{}]", '{ column = "a" }',
      "{ column = [] }", "{ value = 1 }", '{ template = "{" }', '{ column = "$." }', '"("',
@@ -355,13 +356,13 @@ def test_templates():
 
 
 def test_the_words_are_those_of_the_model():
-    assert set(model.VERBS) == set(Verb)
-    assert set(model.SIDES) == set(Side)
-    assert set(model.KINDS) == set(KIND_ROLES)
-    assert {*ChannelKind} < set(model.KINDS)
-    assert set(model.STAGES) == set(Stage)
+    assert set(mapping.VERBS) == set(Verb)
+    assert set(mapping.SIDES) == set(Side)
+    assert set(mapping.KINDS) == set(KIND_ROLES)
+    assert {*ChannelKind} < set(mapping.KINDS)
+    assert set(mapping.STAGES) == set(Stage)
     assert set(model.ASK_KINDS) == set(AskKind)
-    assert set(model.SEES) == {*Sees} - {Sees.FOUND, Sees.COUNTS, Sees.NO_TIMES}
+    assert set(mapping.SEES) == {*Sees} - {Sees.FOUND, Sees.COUNTS, Sees.NO_TIMES}
 
 
 @pytest.mark.parametrize("page", ["settings.md", "sources/tables.md"])

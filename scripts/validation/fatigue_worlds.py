@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from tweespraak.archive.doses import dosed
 from tweespraak.archive.tables import DELIVERIES
 
 DAY_US = 86_400_000_000
@@ -106,4 +107,4 @@ def _table(world: World, asked: _Asked) -> pa.Table:
         "departures": np.ones(count, dtype=bool),
         "scanned": np.zeros(count, dtype=bool),
     }
-    return pa.table(columns).cast(DELIVERIES.to_pyarrow())
+    return dosed(pa.table(columns)).cast(DELIVERIES.to_pyarrow())

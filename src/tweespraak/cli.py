@@ -11,7 +11,14 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from tweespraak import __version__, cli_export, cli_language, cli_measure, cli_people
+from tweespraak import (
+    __version__,
+    cli_export,
+    cli_language,
+    cli_measure,
+    cli_people,
+    cli_sync,
+)
 from tweespraak.cli_progress import reading
 from tweespraak.errors import TweespraakError
 from tweespraak.pipeline.effort_template import write_template
@@ -230,6 +237,7 @@ cli_export.add_commands(app)
 cli_language.add_commands(app)
 cli_measure.add_commands(app)
 cli_people.add_commands(app)
+cli_sync.add_commands(app)
 
 
 def main() -> None:

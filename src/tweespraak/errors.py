@@ -23,6 +23,10 @@ class SourceError(TweespraakError):
     """A whole file cannot be read; its reason becomes a reject of that file."""
 
 
+class LiveError(TweespraakError):
+    """A live connection failed: the server, the way to it, or what it was told."""
+
+
 class ArchiveError(TweespraakError):
     """What was stored in the workspace cannot be used."""
 

@@ -55,7 +55,7 @@ def test_made_worlds_hold_all_that_is_walked():
         made = built_of(files, seen, ours=[COLLEAGUE], weights=list(WEIGHTS.items()))
         found += deliveries(made)
 
-    for name in ("answered_us", "departed_us", "since_us", "until_us"):
+    for name in ("answered_us", "departed_us", "since_us", "until_us", "last_us"):
         assert any(row[name] for row in found), name
     for name in ("ask", "give", "departures", "scanned"):
         assert {True, False} == {row[name] for row in found}, name

@@ -1,7 +1,7 @@
 import pyarrow.parquet as pq
 from tests.measure.builders import Said, Seen, Side, built
 
-from tweespraak.activity.model import ChannelKind
+from tweespraak.activity.model import ChannelKind, Sees
 from tweespraak.archive import derive
 
 CHAT = "whatsapp:team"
@@ -39,6 +39,39 @@ def test_rows_do_not_depend_on_the_block_they_are_written_in(monkeypatch):
     assert any(row["answer"] is not None for row in whole)
     assert whole == messages(blocks)
     assert 5 == pq.ParquetFile(blocks.generation.messages[0]).num_row_groups
+
+
+def test_whom_a_message_answers_is_told_where_that_one_speaks_and_is_seen():
+    log = "mailing:events"
+    both = frozenset({Sees.OURS, Sees.THEIRS})
+    seen = [
+        Seen(), Seen(CHAT, ChannelKind.CONVERSATION, both | {Sees.NO_TIMES}),
+        Seen("x:half", sees=frozenset({Sees.OURS})), Seen(log, ChannelKind.LOG),
+    ]  # fmt: skip
+    # Each channel's first is answered by its second, and that by its third.
+    told = [
+        Said(3 * place + turn, 9 * turn + place, 2 + turn, to=3 * place + turn - 1, channel=channel)
+        for place, channel in enumerate(("x:@acme", CHAT, "x:half", log))
+        for turn in range(3)
+    ]
+    told += [Said(90, 50, 7, automatic=True), Said(91, 51, 8, to=90), Said(92, 52, 8, to=0)]
+    told += [Said(93, 53, 1, Side.OURS, to=92), Said(94, 54, 9, to=93), Said(95, 55, 9, to=77)]
+    rows = messages(built(told, seen))
+    above = {row["seq"]: row for row in rows}
+    wanted = []
+    for row in rows:
+        one = above.get(row["parent"])
+        speaks = one and one["message"] and not one["automatic"] and one["kind"] != "log"
+        if not speaks or one["until_us"] is None:
+            wanted.append((None, None, None))
+        else:
+            month = one["month"] if one["timed"] else 0
+            wanted.append((one["person"], one["ours"], month))
+
+    assert wanted == [(row["to_person"], row["to_ours"], row["to_month"]) for row in rows]
+    assert {None, 0, 202311} == {month for _, _, month in wanted}
+    assert {None, True, False} == {ours for _, ours, _ in wanted}
+    assert any(row["parent"] is not None and row["to_person"] is None for row in rows)
 
 
 def test_an_answer_with_an_earlier_time_is_counted_and_takes_no_time():

@@ -84,6 +84,7 @@ def walk(files, made, our_people=()):
     seen = {channel.channel for channel in made.generation.coverage.values() if channel.departures}
     seen |= {one["channel"] for one in rows if not one["ours"] and one["verb"] in LEAVES}
     found = [as_row(one, rows, sent, left, seen) for one in sent if not one.bounced]
+    found = [row | doses(row, found) for row in found]
     return found, sum(one.bounced for one in sent), scanned
 
 
@@ -190,6 +191,19 @@ def as_row(one, rows, sent, left, seen):
         "departed_us": seen_of(leaves),
         "departures": row["channel"] in seen,
         "scanned": one.scanned,
+    }
+
+
+def doses(row, rows):
+    """What reached the same person in the 28 days before and after; what bounced did not."""
+    month = 28 * DAY * SECOND
+    asked = [one for one in rows if one["ask"] and one["person"] == row["person"]]
+    before = [one for one in asked if 0 < row["t_us"] - one["t_us"] < month]
+    after = [one for one in asked if 0 < one["t_us"] - row["t_us"] <= month]
+    return {
+        "dose": sum(round(one["weight"] * 1000) for one in before),
+        "last_us": min((row["t_us"] - one["t_us"] for one in before), default=None),
+        "later": sum(round(one["weight"] * 1000) for one in after),
     }
 
 

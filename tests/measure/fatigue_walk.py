@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from tests.measure.builders import engine
 
+from tweespraak.archive.doses import dosed
 from tweespraak.archive.tables import ARMS, COMPANIONS, DELIVERIES, Tables
 from tweespraak.measure import fatigue
 
@@ -22,16 +23,32 @@ def memory(schema, rows):
     return ibis.memtable(pa.table(columns, schema=schema.to_pyarrow()))
 
 
-def frame(deliveries, arms=()):
-    """The counts of these deliveries, as DuckDB gives them."""
+def delivered(rows):
+    """The table of these deliveries, with the doses that the archive writes beside them."""
+    of = DELIVERIES.to_pyarrow()
+    told = [field for field in of if field.name not in ("dose", "last_us", "later")]
+    columns = {field.name: [row[field.name] for row in rows] for field in told}
+    return ibis.memtable(dosed(pa.table(columns, schema=pa.schema(told))).select(of.names).cast(of))
+
+
+def tables(deliveries, arms=()):
+    """Tables that hold these deliveries, and nothing else."""
     empty = {name: memory(schema, []) for name, schema in COMPANIONS.items()}
     nothing = memory(DELIVERIES, [])
-    tables = Tables(
+    return Tables(
         messages=nothing,
         aggregates=nothing,
-        **empty | {"deliveries": memory(DELIVERIES, deliveries), "arms": memory(ARMS, arms)},
+        **empty | {"deliveries": delivered(deliveries), "arms": memory(ARMS, arms)},
     )
-    expression = fatigue.counts(tables)
+
+
+def frame(deliveries, arms=()):
+    """The counts of these deliveries, as DuckDB gives them."""
+    return counted(tables(deliveries, arms))
+
+
+def counted(of):
+    expression = fatigue.counts(of)
     engine()._backend._run_pre_execute_hooks(expression)
     return engine().run("fatigue", expression)
 

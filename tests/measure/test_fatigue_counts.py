@@ -1,9 +1,16 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+from tests.engines.agreement import differences
 from tests.measure import fatigue_walk as walk
+from tests.measure.builders import built
 from tests.measure.fatigue_walk import DAY, END, delivery
 
 from tweespraak.measure.fatigue import Part
 from tweespraak.measure.pairs import unpacked
+from tweespraak.measure.periods import Months, within
 
 
 def rows_of(frame, part):
@@ -62,6 +69,31 @@ def test_as_the_walker_counts(seed, people):
     found = rows_of(frame, Part.ASKS)
     assert len(asks) == sum(row["n"] for row in found)
     assert sum(row["until_us"] is not None for row in asks) == sum(row["y"] for row in found)
+
+
+def test_a_period_is_counted_from_what_lies_within_it():
+    months = Months(197003, 197009)
+    start, end = months.bounds_us(UTC)
+    rows, cut = [], []
+    for row in walk.random_deliveries(5, 800, 4):
+        moment = datetime.fromtimestamp(row["t_us"] // 1_000_000, UTC)
+        rows.append(row | {"month": moment.year * 100 + moment.month})
+        if start <= row["t_us"] <= end:
+            here = rows[-1] | {"since_us": min(row["since_us"], row["t_us"] - start)}
+            here["until_us"] = None if row["until_us"] is None else min(row["until_us"], end)
+            for name in ("answered_us", "departed_us"):
+                if row[name] is not None and row["t_us"] + row[name] > end:
+                    here[name] = None
+            cut.append(here)
+    # The doses of `cut` are worked out from its own rows.
+    expected = walk.frame(cut)
+    made = built([])
+    whole = replace(made.tables, deliveries=walk.tables(rows).deliveries)
+    found = walk.counted(within(whole, months, ZoneInfo("UTC")))
+
+    assert 0 < len(cut) < len(rows)
+    assert [] == differences(found, expected)
+    assert rows_of(expected, Part.PAIRS)
 
 
 def levels(rows):

@@ -85,6 +85,8 @@ def expected_messages(rows):
         ):
             if row[wait] is not None and row["t_us"] + row[wait] > LAST:
                 row.update(dict.fromkeys(gone))
+        if row["parent"] not in kept:
+            row.update(dict.fromkeys(("to_person", "to_ours", "to_month")))
         if row["until_us"] is not None:
             row["until_us"] = min(row["until_us"], LAST)
         if row["root"] not in kept:
@@ -115,6 +117,8 @@ def test_messages_as_loops_leave_them(seed):
 
     assert expected == found
     assert any(row["root"] < 0 for row in found)
+    assert {True, False} == {row["to_ours"] for row in found if row["to_person"] is not None}
+    assert any(row["to_person"] is None for row in found if row["parent"] is not None)
     assert any(row["until_us"] == LAST for row in found)
 
 
@@ -216,6 +220,7 @@ def of_december(companions, name, rows, said=()):
 
 
 HOUR = 3_600_000_000
+DAY_US = 24 * HOUR
 
 
 def test_deliveries_know_nothing_of_what_came_later(companions):
@@ -251,6 +256,20 @@ def test_deliveries_know_nothing_of_what_came_later(companions):
         (2, None, HOUR, LAST, 100 * HOUR),
         (3, HOUR, None, None, 0),
     ] == sorted(tuple(row[name] for name in names) for row in found)
+
+
+def test_doses_are_those_of_28_days_that_lie_within(companions):
+    told = {"month": 202312, "dose": 1, "last_us": 2, "later": 3}
+    moments = [
+        FIRST + 28 * DAY_US - 1, FIRST + 28 * DAY_US, LAST - 28 * DAY_US, LAST - 28 * DAY_US + 1
+    ]  # fmt: skip
+    rows = [{"seq": seq, "t_us": t_us, **told} for seq, t_us in enumerate(moments)]
+    found = of_december(companions, "deliveries", rows)
+
+    expected = [(0, None, None, None), (1, 1, 2, None), (2, None, None, 3), (3, None, None, None)]
+    names = ("seq", "dose", "last_us", "later")
+
+    assert expected == sorted(tuple(row[name] for name in names) for row in found)
 
 
 def test_applications_know_nothing_of_what_came_later(companions):

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from tweespraak.activity.moves import ASK_KINDS, NO_KIND, AskKind, Move, bit
 from tweespraak.activity.people import GROUPS
+from tweespraak.archive.doses import dosed
 from tweespraak.archive.engine import Engine
 from tweespraak.archive.people import one_person, together
 from tweespraak.archive.tables import DELIVERIES
@@ -65,8 +66,11 @@ def write_deliveries(
     # Names of channels come from files: they are handed over as values, never as SQL.
     seen = pa.array(_departures_seen(folder), type=pa.string())
     connection.register("departing", pa.table({"channel": seen}))
-    Engine.write(connection, _DELIVERED.format(weight=_weight(weights)), of, path)
+    sent = connection.sql(_WEIGHED.format(weight=_weight(weights))).to_arrow_table()
+    connection.register("weighed", dosed(sent).drop_columns(["person", "t_us", "ask"]))
+    Engine.write(connection, _DELIVERED, of, path)
     connection.unregister("departing")
+    connection.unregister("weighed")
     for name in ("told", "sent", "events", "marked", "bounced"):
         run(f"DROP TABLE {name}")
     return Delivered(bounced, scanned)
@@ -169,6 +173,11 @@ SELECT DISTINCT seq FROM marked
 WHERE verb = 'reject' AND automatic AND after <= {BOUNCE_US}
 """
 
+_WEIGHED = """
+SELECT seq, person, t_us, ask, CASE WHEN ask THEN {weight} ELSE 0 END::DOUBLE AS weight
+FROM sent s WHERE seq NOT IN (SELECT seq FROM bounced)
+"""
+
 _DELIVERED = f"""
 WITH answered AS (
   SELECT seq, min(after) AS answered_us FROM marked
@@ -193,14 +202,13 @@ WITH answered AS (
 )
 SELECT s.seq, s.t_us, s.channel, s.kind, s.person, s.person % {GROUPS} AS "group",
   s.month, s.ask, s.give, CASE WHEN s.ask THEN s.ask_kind ELSE {NO_KIND} END AS ask_kind,
-  CASE WHEN s.ask THEN {{weight}} ELSE 0 END AS weight, s.t_us - f.first_us AS since_us, s.until_us,
+  w.weight, s.t_us - f.first_us AS since_us, s.until_us,
   CASE WHEN s.t_us + a.answered_us <= s.until_us THEN a.answered_us END AS answered_us,
   CASE WHEN s.t_us + d.departed_us <= s.until_us THEN d.departed_us END AS departed_us,
   s.channel IN (SELECT channel FROM channels) AS departures,
-  s.seq IN (SELECT seq FROM scanned) AS scanned
-FROM sent s JOIN first_seen f USING (person)
+  s.seq IN (SELECT seq FROM scanned) AS scanned, w.dose, w.last_us, w.later
+FROM sent s JOIN weighed w USING (seq) JOIN first_seen f USING (person)
 LEFT JOIN answered a USING (seq) LEFT JOIN leaving d USING (seq)
-WHERE s.seq NOT IN (SELECT seq FROM bounced)
 ORDER BY s.seq
 """
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from tweespraak.activity.model import ChannelKind
 from tweespraak.activity.moves import AskKind
 from tweespraak.activity.people import GROUPS
 from tweespraak.archive.calendar import Clock, clock_of
@@ -26,7 +27,7 @@ from tweespraak.archive.resolve import SIDES, UNSEEN_PARENT, VERBS, Resolved
 from tweespraak.archive.seen import coverage_of, until_of
 from tweespraak.archive.understanding import Understanding
 
-VERSION = 11
+VERSION = 12
 """Raise it when anything in the derived tables changes its meaning, or how they are written."""
 
 MESSAGES = ("messages-0.parquet", "messages-1.parquet")
@@ -102,11 +103,15 @@ def derive(resolved: Resolved, understanding: Understanding, inputs: Inputs, fol
     threads = hang_together(resolved, kinds, paths, understanding)
     until = until_of(resolved, infos, coverage, kinds, dict(inputs.ends))
     clock = clock_of(resolved.t_us, inputs.zone)
+    above = _above(
+        resolved, threads.ours, until, [coverage[name] for name in resolved.channels], clock
+    )
 
     def columns(start: int, stop: int) -> pa.Table:
         some, of_them = resolved.rows(start, stop), threads.rows(start, stop)
         told = _told(some, coverage, start) | _thread_columns(of_them)
         told |= _said(of_them, understanding.languages)
+        told |= _to_columns(of_them.parent, above)
         told |= _time_columns(some.t_us, until[start:stop], clock)
         for name, answer in (("answer", of_them.answer), ("given", of_them.given)):
             told |= _wait_columns(name, answer, resolved.t_us, start, clock)
@@ -191,6 +196,41 @@ def _thread_columns(threads: HungTogether) -> dict[str, pa.Array]:
         "turn_start": pa.array(threads.turn_start),
         "returns": pa.array(threads.returns),
         "answer": _nullable(threads.answer, threads.answer >= 0),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Of all messages, what those that answer them tell of them. heard: where they tell it."""
+
+    person: NDArray[np.int64]
+    ours: NDArray[np.bool_]
+    month: NDArray[np.int32]
+    heard: NDArray[np.bool_]
+
+
+def _above(
+    resolved: Resolved,
+    ours: NDArray[np.bool_],
+    until: NDArray[np.int64],
+    channels: Sequence[ChannelCoverage],
+    clock: Clock,
+) -> _Above:
+    timed = np.array([channel.timed for channel in channels], dtype=bool)
+    talk = np.array([channel.kind is not ChannelKind.LOG for channel in channels], dtype=bool)
+    said = resolved.message & ~resolved.automatic & (until != UNSEEN)
+    month = clock.calendar(resolved.t_us).month * timed[resolved.channel]
+    return _Above(resolved.person, ours, month, talk[resolved.channel] & said)
+
+
+def _to_columns(parent: NDArray[np.int32], above: _Above) -> dict[str, pa.Array]:
+    """Whom these messages answer."""
+    to = np.maximum(parent, 0)
+    there = (parent >= 0) & above.heard[to]
+    return {
+        "to_person": _nullable(above.person[to], there),
+        "to_ours": _nullable(above.ours[to], there),
+        "to_month": _nullable(above.month[to], there),
     }
 
 

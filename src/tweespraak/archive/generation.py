@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tweespraak.activity.model import ChannelKind
@@ -73,7 +72,7 @@ def build(inputs: Inputs, understand: Understand, folder: Path, engine: Engine) 
 
 def _beside(inputs: Inputs, folder: Path, engine: Engine) -> Delivered:
     """The tables beside the messages that are in `folder` already."""
-    _copy_aggregates(inputs, folder)
+    _copy_aggregates(inputs, folder, engine)
     parts = [path for path, _ in inputs.parts]
     messages = [folder / name for name in MESSAGES]
     write_companions(engine.raw, inputs.parts, inputs.zone, folder)
@@ -81,12 +80,22 @@ def _beside(inputs: Inputs, folder: Path, engine: Engine) -> Delivered:
     return write_deliveries(engine.raw, parts, messages, dict(inputs.weights), folder)
 
 
-def _copy_aggregates(inputs: Inputs, folder: Path) -> None:
-    tables = [AGGREGATES.empty_table()]
-    tables += [
-        pq.read_table(path / "aggregates.parquet") for path in holding("aggregates", inputs.parts)
-    ]
-    pq.write_table(pa.concat_tables(tables), folder / "aggregates.parquet")
+def _copy_aggregates(inputs: Inputs, folder: Path, engine: Engine) -> None:
+    """The counts of all parts. What stands in several files is taken from the last of them.
+
+    Of one file all is taken: it may count two posts of one day.
+    """
+    path = folder / "aggregates.parquet"
+    files = [part / "aggregates.parquet" for part in holding("aggregates", inputs.parts)]
+    if not files:
+        pq.write_table(AGGREGATES.empty_table(), path)
+        return
+    once = (
+        f"SELECT * FROM {Engine.scan(*files)} QUALIFY file_index = "
+        "max(file_index) OVER (PARTITION BY platform, channel, t_us, days, name) "
+        "ORDER BY file_index, position, name"
+    )
+    Engine.write(engine.raw, once, AGGREGATES, path)
 
 
 def _open(folder: Path, inputs: Inputs) -> Generation:

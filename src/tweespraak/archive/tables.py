@@ -16,6 +16,9 @@ moves int16: bits of what it does (activity/moves.py), 0 for don't know. ask_kin
 index into ASK_KINDS, WISH_KINDS, -1 for none. calls bool: calls for an answer.
 parent int32?: what it answers. parent_unseen bool: it answers something that is in no file.
 inferred bool: `parent` was inferred from the order of a conversation.
+to_person int64?, to_ours bool?, to_month int32?: `person`, `ours` and `month` (0 where its time is
+no real one) of `parent`, where that is outside logs, a message that no machine sent, and seen from
+both sides; null where not.
 root int32: the first message of its thread; negative, the same number for the whole thread,
 where the tables hold one period and that message is not in it. depth int32.
 turn_start bool: opens a turn.
@@ -47,6 +50,9 @@ DELIVERIES = ibis.schema(
         "departed_us": "int64",
         "departures": "boolean",
         "scanned": "boolean",
+        "dose": "int64",
+        "last_us": "int64",
+        "later": "int64",
     }
 )
 """What of ours reached one person: each ask and each give, one row.
@@ -62,6 +68,10 @@ for the latest ask that it can belong to, and for the latest row that only gives
 departed_us: until their first departure from the channel, likewise. departures: whether departures
 are seen on this channel. scanned: a click or an unsubscribe that came within seconds, or on every
 link, was set aside as a machine's.
+dose: weight of the asks that reached this person, on any channel, in the 28 days before (t − 28 d,
+t), in thousandths; later: the same of the 28 days after, (t, t + 28 d]; last_us: since the latest
+ask of those before, null where there is none. Null in the tables of a period that does not
+hold those 28 days.
 """
 
 APPLICATIONS = ibis.schema(

@@ -3,13 +3,9 @@
 import ibis
 import ibis.expr.types as ir
 
+from tweespraak.archive.doses import DOSE_US, THOUSANDTHS
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.frames import DAY_US
-
-DOSE_US = 28 * DAY_US
-"""For how long an ask counts in the dose of later ones."""
-
-BEFORE = ibis.range_window(group_by="person", order_by="t_us", preceding=(DOSE_US - 1, 1))
 
 WINDOW_US = 7 * DAY_US
 """Within what time a response is one to this ask."""
@@ -30,9 +26,6 @@ TENURE_STARTS_US = tuple(round(DOSE_US * 2 ** (bin_ / TENURE_A_DOUBLING)) for bi
 """Where each bin of tenure after the first begins: to 32 times 28 days, about 2.5 years. Later
 than that a quarter changes little in how long somebody has been seen."""
 
-THOUSANDTHS = 1000
-"""Weights are added as whole thousandths: sums of fractions differ between engines."""
-
 KINDS, QUARTERS = 16, 1 << 14
 """A stratum is packed as channel, quarter and kind of ask, each under its own bound."""
 
@@ -46,64 +39,48 @@ def channels(tables: Tables) -> ir.Table:
     return named.mutate(code=order.cast("int32"))
 
 
-def asks(tables: Tables, channels: ir.Table) -> ir.Table:
-    """What of each ask is known without a look at the others?
+def exposures(tables: Tables, channels: ir.Table) -> ir.Table:
+    """What had reached the person before each ask that counts, and what came after it?
 
-    counted: it was observed for 7 days, and its person had been seen for 28 days by then.
-    answered: 1 where a response came within 7 days. told: whether the 28 days after it are seen.
-    stratum: code of the channel, quarter and kind of ask. tenure: bin on a log scale. weight: in
-    thousandths.
+    An ask counts where it was observed for 7 days, and its person had been seen for 28 days by
+    then: those 28 days are in the tables, and what reached the person in them, by any channel and
+    also where responses are unseen, makes the dose. answered: 1 where a response came within 7
+    days. told: whether the 28 days after it are seen. stratum: code of the channel, quarter and
+    kind of ask. dose, last_us, later: as in the table of deliveries.
     """
-    # Numbers for names: what is sorted and joined below is many times as large with strings.
-    sent = tables.deliveries.filter(tables.deliveries.ask).inner_join(channels, "channel")
+    sent = tables.deliveries
+    sent = sent.filter(
+        sent.ask & (sent.t_us + WINDOW_US <= sent.until_us) & (sent.since_us >= DOSE_US)
+    )
+    # Numbers for names: what is grouped and joined below is many times as large with strings.
+    sent = sent.inner_join(channels, "channel")
     packed = (sent.code * QUARTERS + _quarter(sent.month)) * KINDS + sent.ask_kind + 1
     return sent.select(
         "person",
         "group",
-        "t_us",
+        "since_us",
+        "dose",
+        "last_us",
+        "later",
         stratum=packed.cast("int64"),
-        tenure=_tenure(sent.since_us),
-        weight=(sent.weight * THOUSANDTHS).round().cast("int64"),
-        counted=((sent.t_us + WINDOW_US <= sent.until_us) & (sent.since_us >= DOSE_US)).fill_null(
-            False
-        ),
         answered=(sent.answered_us <= WINDOW_US).fill_null(False).cast("int8"),
         told=(sent.t_us + DOSE_US <= sent.until_us).fill_null(False),
     )
 
 
-def exposures(asked: ir.Table) -> ir.Table:
-    """What had reached the person before each ask that counts, and what came after it?
+def binned(exposed: ir.Table) -> ir.Table:
+    """The exposures with their doses in levels, and their times in bins.
 
-    All asks make doses: those on channels where responses are unseen too, and those of the first
-    28 days. dose: weight of asks to the same person, on any channel, in (t − 28 d, t), in
-    thousandths; level: that in whole steps, rounded up, TOP_DOSE and more as one. days: bin of
-    the days since the last of these. later: level of the dose in (t, t + 28 d], null where that
-    is not wholly seen.
+    level: the dose in whole steps, rounded up, TOP_DOSE and more as one. days: bin of the days
+    since the last ask of these 28 days. tenure: bin on a log scale. later: level of the dose of
+    the 28 days after, null where that is not wholly seen.
     """
-    after = ibis.range_window(group_by="person", order_by="t_us", following=(1, DOSE_US))
-    dosed = asked.mutate(
-        dose=dose(asked),
-        last_us=asked.t_us.max().over(BEFORE),
-        later=asked.weight.sum().over(after).fill_null(0),
+    return exposed.mutate(
+        level=level(exposed.dose),
+        days=_days(exposed.last_us),
+        tenure=_tenure(exposed.since_us),
+        later=exposed.told.ifelse(level(exposed.later), ibis.null("int8")),
     )
-    counted = dosed.filter(dosed.counted)
-    return counted.select(
-        "person",
-        "group",
-        "stratum",
-        "tenure",
-        "answered",
-        "dose",
-        level=_level(counted.dose),
-        days=_days(counted.t_us - counted.last_us),
-        later=counted.told.ifelse(_level(counted.later), ibis.null("int8")),
-    )
-
-
-def dose(asked: ir.Table) -> ir.IntegerValue:
-    """Weight of asks to the same person, on any channel, in (t − 28 d, t), in thousandths."""
-    return asked.weight.sum().over(BEFORE).fill_null(0)
 
 
 def code(stratum: ir.IntegerValue) -> ir.IntegerValue:
@@ -115,7 +92,8 @@ def _quarter(month: ir.IntegerValue) -> ir.IntegerValue:
     return month // HUNDRED * QUARTERS_A_YEAR + (month % HUNDRED - 1) // MONTHS_A_QUARTER
 
 
-def _level(dose: ir.IntegerValue) -> ir.IntegerValue:
+def level(dose: ir.IntegerValue) -> ir.IntegerValue:
+    """A dose in thousandths in whole steps, rounded up, TOP_DOSE and more as one."""
     whole = (dose + (THOUSANDTHS - 1)) // THOUSANDTHS
     return ibis.least(whole, TOP_DOSE).cast("int8")
 

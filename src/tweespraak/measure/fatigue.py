@@ -9,11 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from tweespraak.activity.people import GROUPS
+from tweespraak.archive.doses import THOUSANDTHS
 from tweespraak.archive.tables import Tables
 from tweespraak.measure import experiment, hazard
 from tweespraak.measure.clusters import Numbers, share
 from tweespraak.measure.experiment import Arm
-from tweespraak.measure.exposures import THOUSANDTHS, TOP_DOSE, asks, channels, code, exposures
+from tweespraak.measure.exposures import TOP_DOSE, channels, code, exposures, level
 from tweespraak.measure.fatigue_fit import OddsRatio
 from tweespraak.measure.fatigue_model import DOSE_STARTS, Bin, Trend, Weighed, curve, placebo, trend
 from tweespraak.measure.frames import coded, column
@@ -63,13 +64,14 @@ def counts(tables: Tables) -> ir.Table:
     it is 0 or "".
     """
     named = channels(tables)
-    asked = asks(tables, named)
-    exposed = exposures(asked)
-    mixed = strata(asked)
+    exposed = exposures(tables, named)
+    mixed = strata(exposed.view())
+    # Views: else Ibis writes what makes them into each part, and engines do it once a part.
+    told = pairs(exposed.view(), mixed.view())
     return ibis.union(
-        _part(Part.PAIRS, pairs(exposed, mixed).inner_join(named, "code").rename(cell="pair")),
-        _part(Part.STRATA, _strata(mixed).inner_join(named, "code")),
-        _part(Part.DOSES, _doses(exposed).inner_join(named, "code")),
+        _part(Part.PAIRS, told.inner_join(named, "code").rename(cell="pair")),
+        _part(Part.STRATA, _strata(mixed.view()).inner_join(named, "code")),
+        _part(Part.DOSES, _doses(exposed.view()).inner_join(named, "code")),
         _part(Part.ASKS, _asks(tables)),
         _part(Part.HAZARD, hazard.counts(tables, named).inner_join(named, "code").rename(cell="k")),
         _part(Part.ARMS, experiment.counts(tables).rename(n="people", y="responses")),
@@ -83,7 +85,7 @@ def _strata(mixed: ir.Table) -> ir.Table:
 
 
 def _doses(exposed: ir.Table) -> ir.Table:
-    by = {"code": code(exposed.stratum), "group": exposed.group, "cell": exposed.level}
+    by = {"code": code(exposed.stratum), "group": exposed.group, "cell": level(exposed.dose)}
     return exposed.group_by(**by).agg(
         n=exposed.count(),
         y=exposed.answered.sum(),

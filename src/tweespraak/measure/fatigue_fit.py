@@ -76,11 +76,10 @@ def fit(pairs: Pairs) -> Fit | Why:
     whole = hessian.sum(axis=0)
     used = np.bincount(pairs.group, pairs.weight, minlength=GROUPS) > 0
     left_out = np.zeros((GROUPS, len(beta)))
-    for group in np.flatnonzero(used):
-        rest = whole - hessian[group]
-        if _flat(rest):
-            return Why.ONE_GROUP
-        left_out[group] = beta - np.linalg.solve(rest, gradient[group])
+    rest = whole - hessian[used]
+    if _flat(rest).any():
+        return Why.ONE_GROUP
+    left_out[used] = beta - np.linalg.solve(rest, gradient[used][:, :, None])[:, :, 0]
     error = np.sqrt(jackknife_variance(left_out, used))
     if not np.isfinite(error).all():
         return Why.ONE_GROUP
@@ -112,12 +111,14 @@ def _likelihood(eta: Floats, weight: Floats) -> float:
     return -float(weight @ np.logaddexp(0, -eta))
 
 
-def _flat(hessian: Floats) -> bool:
-    scale = np.sqrt(np.diag(hessian))
-    if not (scale > 0).all():
-        return True
-    values = np.linalg.eigvalsh(hessian / np.outer(scale, scale))
-    return bool(values[0] < FLAT * values[-1])
+def _flat(hessians: Floats) -> NDArray[np.bool_]:
+    """Of each of a stack of Hessians, or of one, whether it says nothing on some direction."""
+    diagonal: Floats = np.diagonal(hessians, axis1=-2, axis2=-1)
+    told: NDArray[np.bool_] = np.asarray((diagonal > 0).all(axis=-1))
+    scale = np.sqrt(np.where(told[..., None], diagonal, 1))
+    values = np.linalg.eigvalsh(hessians / (scale[..., :, None] * scale[..., None, :]))
+    flat: NDArray[np.bool_] = ~told | (values[..., 0] < FLAT * values[..., -1])
+    return flat
 
 
 def _by_group(pairs: Pairs, beta: Floats) -> tuple[Floats, Floats]:
@@ -125,8 +126,9 @@ def _by_group(pairs: Pairs, beta: Floats) -> tuple[Floats, Floats]:
     columns = pairs.x.shape[1]
     miss = 1 / (1 + np.exp(pairs.x @ beta))
     gradient, hessian = np.zeros((GROUPS, columns)), np.zeros((GROUPS, columns, columns))
-    for group in range(GROUPS):
-        mine = pairs.group == group
+    order = np.argsort(pairs.group, kind="stable")
+    ends = np.cumsum(np.bincount(pairs.group, minlength=GROUPS))
+    for group, mine in enumerate(np.split(order, ends[:-1])):
         row, weight = pairs.row[mine], pairs.weight[mine]
         x = pairs.x[row]
         gradient[group] = x.T @ (weight * miss[row])

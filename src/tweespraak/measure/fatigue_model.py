@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tweespraak.measure.clusters import Floats
 from tweespraak.measure.exposures import DAYS_SINCE, TOP_DOSE
 from tweespraak.measure.fatigue_fit import OddsRatio, Pairs, fit
-from tweespraak.measure.pairs import unpacked
+from tweespraak.measure.pairs import unpacked, without_later
 from tweespraak.measure.values import Why
 
 DOSE_STARTS = (0, 1, 2, 3, 4, 5, 7, 10)
@@ -59,7 +59,8 @@ class Trend:
 
 def trend(weighed: Weighed) -> Trend | Why:
     """The odds ratio for each step of dose, at the same days since the last ask."""
-    covariates = _Covariates(weighed, weighed.weight * _known(weighed.pair))
+    pair = without_later(weighed.pair)
+    covariates = _Covariates(weighed, pair, weighed.weight * _known(pair))
     names, x = covariates.design(covariates.dose[:, None])
     fitted = fit(covariates.pairs(x))
     if isinstance(fitted, Why):
@@ -70,7 +71,8 @@ def trend(weighed: Weighed) -> Trend | Why:
 
 def placebo(weighed: Weighed) -> OddsRatio | Why:
     """The odds ratio for each step of the dose of the 28 days after: 1 where nothing is amiss."""
-    covariates = _Covariates(weighed, weighed.told * _known(weighed.pair))
+    weight = weighed.told * _known(weighed.pair)
+    covariates = _Covariates(weighed, weighed.pair, weight)
     later = covariates.differences.later.astype(np.float64)
     _, x = covariates.design(np.column_stack([later, covariates.dose]))
     fitted = fit(covariates.pairs(x))
@@ -79,7 +81,7 @@ def placebo(weighed: Weighed) -> OddsRatio | Why:
 
 def curve(weighed: Weighed) -> tuple[Bin, ...] | Why:
     """The odds ratio of each bin of dose beside none, at the same days since the last ask."""
-    covariates = _Covariates(weighed, weighed.weight)
+    covariates = _Covariates(weighed, without_later(weighed.pair), weighed.weight)
     held = covariates.differences
     starts = covariates.folded(DOSE_STARTS, held.level, held.other_level)
     if len(starts) == 1:
@@ -104,9 +106,9 @@ def _known(pair: Codes) -> NDArray[np.bool_]:
 class _Covariates:
     """The covariates of each distinct pair, the answered one's less the other's."""
 
-    def __init__(self, weighed: Weighed, weight: Floats) -> None:
+    def __init__(self, weighed: Weighed, pair: Codes, weight: Floats) -> None:
         used = weight > 0
-        distinct, self.row = np.unique(weighed.pair[used], return_inverse=True)
+        distinct, self.row = np.unique(pair[used], return_inverse=True)
         self.group, self.weight = weighed.group[used].astype(np.int64), weight[used]
         self.differences = unpacked(distinct)
         self.total = np.bincount(self.row, self.weight, minlength=len(distinct))

@@ -6,9 +6,9 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 
+from tweespraak.archive.doses import DOSE_US
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.clusters import Floats, share
-from tweespraak.measure.exposures import DOSE_US
 from tweespraak.measure.values import Share
 
 TOP_ASK = 20

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import numpy as np
 from numpy.typing import NDArray
 
-from tweespraak.measure.exposures import DAY_BINS, code
+from tweespraak.measure.exposures import DAY_BINS, binned, code
 
 CELL_BITS, TENURE_BITS, LATER_BITS = 7, 6, 5
 NO_TENURE, NO_LATER = 1 << TENURE_BITS - 1, 1 << LATER_BITS - 1
@@ -16,14 +16,13 @@ NO_TENURE, NO_LATER = 1 << TENURE_BITS - 1, 1 << LATER_BITS - 1
 STRATUM = ("person", "stratum")
 
 
-def strata(asked: ir.Table) -> ir.Table:
+def strata(counted: ir.Table) -> ir.Table:
     """In which strata were some asks answered and some not?
 
-    A stratum is one person, channel, kind of ask and quarter. n, y: its asks that count, its
-    answered ones; told_n: those of which the 28 days after are seen, 0 where these were all
-    answered or none was.
+    counted: of `exposures`. A stratum is one person, channel, kind of ask and quarter. n, y: its
+    asks that count, its answered ones; told_n: those of which the 28 days after are seen, 0 where
+    these were all answered or none was.
     """
-    counted = asked.filter(asked.counted)
     # Most strata hold no answer: to find those that do costs less than to group them all.
     some = counted.filter(counted.answered == 1).select(*STRATUM).distinct()
     held = counted.semi_join(some, STRATUM)
@@ -37,7 +36,7 @@ def strata(asked: ir.Table) -> ir.Table:
     mixed = found.filter(found.y < found.n)
     told = (mixed.told_y > 0) & (mixed.told_y < mixed.told_n)
     # Not with ifelse: Sail then takes the column for one without nulls, and finds it is not.
-    return mixed.mutate(told_n=mixed.told_n * told.cast("int32")).drop("told_y")
+    return mixed.select(*STRATUM, "group", "n", "y", told_n=mixed.told_n * told.cast("int32"))
 
 
 def pairs(exposures: ir.Table, strata: ir.Table) -> ir.Table:
@@ -46,7 +45,8 @@ def pairs(exposures: ir.Table, strata: ir.Table) -> ir.Table:
     weight: Σ over strata of y_a (n_b − y_b) / (n − 1); told: the same over the asks of which the
     later dose is told, with the n and y of these. pair: see `unpacked`.
     """
-    held = exposures.inner_join(strata.select(*STRATUM, "n", "told_n"), STRATUM)
+    # Most exposures are in no such stratum: those that are get their bins.
+    held = binned(exposures.inner_join(strata.select(*STRATUM, "n", "told_n"), STRATUM))
     cells = held.group_by(*STRATUM, "level", "days", "tenure", "later").agg(
         group=held.group.max(),
         answered=held.answered.sum().cast("int32"),
@@ -95,6 +95,11 @@ class Differences:
     other_days: NDArray[np.int64]
     tenure: NDArray[np.int64]
     later: NDArray[np.int64]
+
+
+def without_later(pair: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The pairs as if later doses were the same: fewer differ, where these do not matter."""
+    return (pair & ~np.int32((1 << LATER_BITS) - 1)) | np.int32(NO_LATER)
 
 
 def unpacked(pair: NDArray[np.int32]) -> Differences:

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 
 from tweespraak.activity.model import ChannelKind, Stage
 from tweespraak.archive.coverage import ChannelCoverage, Period
+from tweespraak.archive.doses import DOSE_US
 from tweespraak.archive.tables import Tables
 from tweespraak.measure.values import Why
 
@@ -77,8 +78,8 @@ def within(tables: Tables, months: Months, zone: ZoneInfo) -> Tables:
     An application decided later is in process (with a word before the end) or applied; a stage
     that bears no time stays as it is. A thread belongs to the month it begins in: its messages of
     these months stay when it began earlier, but its `root` turns negative, and measures of threads
-    leave it out. `since_us` of a delivery begins with the period, as asks before it are not there
-    to feed a dose.
+    leave it out. `since_us` of a delivery begins with the period, as asks before it feed no dose:
+    the doses of 28 days that do not lie within the period are left out.
 
     Vacancies: those open at some time in these months; open where they closed later. Effort: what
     falls into these months, taking it as spread evenly over the time it was logged for.
@@ -107,11 +108,13 @@ def _messages(every: ir.Table, months: Months, end_us: int) -> ir.Table:
     kept = kept.left_join(begun, kept.root == begun.begun)
     answered = kept.t_us + kept.answer_us <= end_us
     given = kept.t_us + kept.given_us <= end_us
+    above = kept.to_month.between(months.first, months.last)
     cut = {
         "root": kept.begun.notnull().ifelse(kept.root, -1 - kept.root).cast("int32"),
         "until_us": _cut(kept.until_us, end_us),
         **{name: _where(answered, kept[name]) for name in ("answer", "answer_us", "answer_group")},
         **{name: _where(given, kept[name]) for name in ("given_us", "given_group")},
+        **{name: _where(above, kept[name]) for name in ("to_person", "to_ours", "to_month")},
     }
     return kept.mutate(**cut).select(*every.columns)
 
@@ -124,6 +127,9 @@ def _deliveries(every: ir.Table, months: Months, start_us: int, end_us: int) -> 
         until_us=_cut(kept.until_us, end_us),
         answered_us=_where(kept.t_us + kept.answered_us <= end_us, kept.answered_us),
         departed_us=_where(kept.t_us + kept.departed_us <= end_us, kept.departed_us),
+        dose=_where(seen_us >= DOSE_US, kept.dose),
+        last_us=_where(seen_us >= DOSE_US, kept.last_us),
+        later=_where(kept.t_us + DOSE_US <= end_us, kept.later),
     )
 
 

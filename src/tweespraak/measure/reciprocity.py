@@ -43,35 +43,31 @@ def counts(tables: Tables) -> ir.Table:
 
 def _pairs(spoken: ir.Table) -> ir.Table:
     """One row a channel and two people of whom one answered the other: who did, 0 or 1 each."""
-    above = spoken.select(
-        parent=spoken.seq, to=spoken.person, to_group=spoken.group, to_ours=spoken.ours
-    )
-    answers = spoken.select("channel", "parent", "person", "group", "ours")
-    answers = answers.inner_join(above, "parent")
-    answers = answers.filter(answers.person != answers.to)
-    first = answers.person < answers.to
+    answers = spoken.filter(spoken.to_person.notnull() & (spoken.person != spoken.to_person))
+    first = answers.person < answers.to_person
     told = answers.select(
         "channel",
-        one=ibis.ifelse(first, answers.person, answers.to),
-        two=ibis.ifelse(first, answers.to, answers.person),
-        group=ibis.ifelse(first, answers.group, answers.to_group),
-        other=ibis.ifelse(first, answers.to_group, answers.group),
+        one=ibis.ifelse(first, answers.person, answers.to_person),
+        two=ibis.ifelse(first, answers.to_person, answers.person),
         one_ours=ibis.ifelse(first, answers.ours, answers.to_ours),
         two_ours=ibis.ifelse(first, answers.to_ours, answers.ours),
         there=first.cast("int32"),
         back=(~first).cast("int32"),
     )
     pairs = told.group_by("channel", "one", "two").agg(
-        group=told.group.max(),
-        other=told.other.max(),
         one_ours=told.one_ours.any(),
         two_ours=told.two_ours.any(),
         there=told.there.max(),
         back=told.back.max(),
     )
-    return pairs.mutate(
-        group=ibis.ifelse(pairs.one_ours & ~pairs.two_ours, pairs.other, pairs.group),
-        other=ibis.ifelse(pairs.two_ours & ~pairs.one_ours, pairs.group, pairs.other),
+    # Of what is grouped by, and not carried along: a group follows from its person.
+    group, other = pairs.one % GROUPS, pairs.two % GROUPS
+    return pairs.select(
+        "channel",
+        "there",
+        "back",
+        group=ibis.ifelse(pairs.one_ours & ~pairs.two_ours, other, group).cast("int16"),
+        other=ibis.ifelse(pairs.two_ours & ~pairs.one_ours, group, other).cast("int16"),
     )
 
 

@@ -18,9 +18,11 @@ from tweespraak.measure.durations import (
     HOUR_US,
     MIDDLING_BITS,
     WEEK,
+    WEEK_CUT,
     WITHIN_US,
-    bucket,
+    cut,
     passed,
+    step,
 )
 from tweespraak.measure.frames import (
     answered,
@@ -74,10 +76,10 @@ def counts(tables: Tables) -> ir.Table:
     part 3: their messages by hour of the week (in `group`), seconds in 4 binary digits (at most
     12.5 % short), a week standing for more.
     """
-    base = _base(tables)
-    theirs = base.filter(base.calls & ~base.ours)
-    middling = bucket(ibis.least(theirs.seconds, WEEK), MIDDLING_BITS)
-    return ibis.union(*_spans(base), _part(theirs, BY_HOUR, theirs.hour, middling))
+    base = _waits(tables)
+    theirs = base.view()
+    theirs = theirs.filter(theirs.calls & ~theirs.ours)
+    return ibis.union(*_spans(base), _part(theirs, BY_HOUR, theirs.hour, theirs.middling))
 
 
 def counts_given(tables: Tables) -> ir.Table:
@@ -86,22 +88,19 @@ def counts_given(tables: Tables) -> ir.Table:
     As `counts`, where an answer is the first that gives something, or refuses with a reason; the
     week of hours is left out.
     """
-    return ibis.union(*_spans(_base(replace(tables, messages=given(tables.messages)))))
-
-
-def _base(tables: Tables) -> ir.Table:
-    """The waits of both sides; the union also makes engines work them out once, not once a part."""
-    return _waits(tables, ours=False).union(_waits(tables, ours=True))
+    return ibis.union(*_spans(_waits(replace(tables, messages=given(tables.messages)))))
 
 
 def _spans(base: ir.Table) -> list[ir.Table]:
     """The parts from which curves and shares with their intervals are made."""
-    calls = base.filter(base.calls)
-    theirs = calls.filter(~calls.ours)
+    # Views: else Ibis writes what makes the base into each part, and engines do it once a part.
+    calls, every, theirs = base.view(), base.view(), base.view()
+    calls = calls.filter(calls.calls)
+    theirs = theirs.filter(theirs.calls & ~theirs.ours)
     return [
-        _part(calls, CURVE, None, bucket(calls.seconds, FINE_BITS), calls.outcome & ANSWERED),
-        _part(base, BY_DAY, base.day_group, bucket(base.seconds, COARSE_BITS)),
-        _part(theirs, BY_PERSON, theirs.person_group, bucket(theirs.seconds, COARSE_BITS)),
+        _part(calls, CURVE, None, calls.fine, calls.outcome & ANSWERED),
+        _part(every, BY_DAY, every.day_group, every.coarse),
+        _part(theirs, BY_PERSON, theirs.person_group, theirs.coarse),
     ]
 
 
@@ -109,25 +108,41 @@ ANSWERED, OLD = 16, 4
 """How an outcome is packed, to group by one column: answered × 16 + old × 4 + within."""
 
 
-def _waits(tables: Tables, *, ours: bool) -> ir.Table:
-    """One row a message of one side that waits, or of ours one that may have been answered."""
+def _waits(tables: Tables) -> ir.Table:
+    """One row a message that waits, or of ours one that may have been answered.
+
+    fine, middling, coarse: its seconds in so many steps.
+    """
     every = talk(tables.messages)
-    side = every.ours if ours else ~every.ours & every.calls
+    side = every.ours | every.calls
     every = every.filter(speaks(every) & every.until_us.notnull() & side)
     done, observed = answered(every), observed_us(every)
     wait = every.calls.ifelse(done.ifelse(every.answer_us, observed), 0)
     within = done.ifelse(len(WITHIN_US) - passed(every.answer_us - 1), 0)
     told = every.calls.ifelse(passed(observed) * OLD + within, 0)
-    return every.select(
+    waits = every.select(
         channel=every.channel,
         ours=every.ours,
         calls=every.calls,
         outcome=(done.ifelse(ANSWERED, 0) + told).cast("int8"),
-        # Not in steps yet: each part takes others, of its own rows alone.
         seconds=(wait // 1_000_000).cast("int64"),
         person_group=every.group.cast("int16"),
         day_group=done.ifelse(every.answer_group, day_group(every)).cast("int16"),
         hour=every.hour_of_week.cast("int16"),
+    ).view()
+    steps = waits.mutate(step=step(waits.seconds)).view()
+    middling = cut(steps.seconds, steps.step, MIDDLING_BITS)
+    return steps.select(
+        "channel",
+        "ours",
+        "calls",
+        "outcome",
+        "person_group",
+        "day_group",
+        "hour",
+        fine=cut(steps.seconds, steps.step, FINE_BITS),
+        middling=(steps.seconds < WEEK).ifelse(middling, WEEK_CUT),
+        coarse=cut(steps.seconds, steps.step, COARSE_BITS),
     )
 
 

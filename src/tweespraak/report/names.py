@@ -19,6 +19,21 @@ PLATFORMS = {
     "youtube": "YouTube",
     "tiktok": "TikTok",
     "irc": "IRC",
+    "telegram": "Telegram",
+    "signal": "Signal",
+    "slack": "Slack",
+    "hootsuite": "Hootsuite",
+    "sprout": "Sprout Social",
+    "sendgrid": "SendGrid",
+    "brevo": "Brevo",
+    "mautic": "Mautic",
+    "mailchimp": "Mailchimp",
+    "greenhouse": "Greenhouse",
+    "lever": "Lever",
+    "recruitee": "Recruitee",
+    "teamtailor": "Teamtailor",
+    "opencats": "OpenCATS",
+    "ats": "ATS",
     "discourse": "Discourse",
     "chatwoot": "Chatwoot",
     "convokit": "ConvoKit",
@@ -32,6 +47,31 @@ def platform_name(platform: str, words: Words) -> str:
     if platform == "mail":
         return words.gettext("E-mail")
     return PLATFORMS.get(platform, platform)
+
+
+def source_name(source: str, words: Words) -> str:
+    """What people call a kind of export."""
+    return {
+        "x_archive": words.gettext("X archive"),
+        "facebook": words.gettext("Facebook download"),
+        "mastodon": words.gettext("Mastodon archive"),
+        "linkedin": words.gettext("LinkedIn archive"),
+        "linkedin_page": words.gettext("LinkedIn page analytics"),
+        "mail": words.gettext("Mailbox"),
+        "whatsapp": words.gettext("WhatsApp chat"),
+        "tables": words.gettext("Table"),
+        "plain": words.gettext("Table of your own"),
+        "instagram": words.gettext("Instagram download"),
+        "meta_insights": words.gettext("Counts by Meta"),
+        "x_api": words.gettext("Answers of X's API"),
+        "mastodon_api": words.gettext("Answers of Mastodon's API"),
+        "facebook_api": words.gettext("Answers of Facebook's API"),
+        "youtube": words.gettext("YouTube, from Takeout"),
+        "inbox": words.gettext("Inbox tool"),
+        "ats": words.gettext("Applicant tracking system"),
+        "vacancies": words.gettext("Pages of vacancies"),
+        "web_analytics": words.gettext("Web analytics"),
+    }.get(source) or platform_name(source, words)
 
 
 def channel_names(

@@ -1,12 +1,21 @@
 """What the user says in `tweespraak.toml`: read, checked, frozen."""
 
+from tweespraak.settings.connections import environment_variable, is_loopback
 from tweespraak.settings.load import load_settings, read_settings
+from tweespraak.settings.mapping import (
+    HEADED,
+    Aside,
+    Column,
+    Lookup,
+    SideColumn,
+    TableMapping,
+    TimeColumn,
+)
 from tweespraak.settings.model import (
     CORRECTIONS_FILE,
     DEFAULT_ZONE,
     EVERY_CONVERSATION,
     EXPECTED,
-    HEADED,
     LANGUAGES,
     MODEL_FILE,
     NO_CONVERSATIONS,
@@ -14,16 +23,15 @@ from tweespraak.settings.model import (
     PRIVATE,
     SETTINGS_FILE,
     Account,
-    Aside,
+    BlueskyConnection,
     ChannelSettings,
-    Column,
     Conversations,
     EndpointSettings,
-    Lookup,
+    FacebookConnection,
+    ImapConnection,
+    LiveConnection,
+    MastodonConnection,
     Settings,
-    SideColumn,
-    TableMapping,
-    TimeColumn,
     Worth,
 )
 
@@ -41,16 +49,23 @@ __all__ = [
     "SETTINGS_FILE",
     "Account",
     "Aside",
+    "BlueskyConnection",
     "ChannelSettings",
     "Column",
     "Conversations",
     "EndpointSettings",
+    "FacebookConnection",
+    "ImapConnection",
+    "LiveConnection",
     "Lookup",
+    "MastodonConnection",
     "Settings",
     "SideColumn",
     "TableMapping",
     "TimeColumn",
     "Worth",
+    "environment_variable",
+    "is_loopback",
     "load_settings",
     "read_settings",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tweespraak.settings.model import SIDES, Column, SideColumn, TimeColumn
+from tweespraak.settings.mapping import SIDES, Column, SideColumn, TimeColumn
 from tweespraak.settings.patterns import is_path, path_steps, template_parts
 from tweespraak.settings.toml import Node
 from tweespraak.settings.zones import read_zone

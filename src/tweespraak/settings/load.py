@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tweespraak.errors import SettingsError
+from tweespraak.settings.connections import read_connections
 from tweespraak.settings.model import (
     ASK_KINDS,
     DEFAULT_ZONE,
@@ -47,6 +48,7 @@ TOP = (
     "linkedin",
     *PRIVATE,
     "table",
+    "live",
     "moves",
     "weights",
     "worth",
@@ -97,6 +99,7 @@ def read_settings(content: bytes) -> Settings:
         worth=_worth(top),
         invented=top.flag("invented") or False,
         tables=tuple(read_table(node, TOP) for node in top.tables("table")),
+        live=read_connections(top, TOP),
     )
 
 

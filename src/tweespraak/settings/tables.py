@@ -14,7 +14,7 @@ from tweespraak.settings.columns import (
     read_side,
     read_time,
 )
-from tweespraak.settings.model import (
+from tweespraak.settings.mapping import (
     FORMATS,
     KINDS,
     SEES,

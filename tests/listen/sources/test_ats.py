@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.listen.sources.cases import context_of, in_memory, source_of
 
-from tweespraak.activity.model import Application, Reject, SetAside, Stage
+from tweespraak.activity.model import Alias, Application, Reject, SetAside, Stage
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.ats import Ats
 from tweespraak.listen.sources.ats.facts import HEARD
@@ -346,3 +346,26 @@ def test_who_was_found_and_has_not_applied_is_set_aside(read):
     found = read(Ats(), text.encode()).items
 
     assert [SetAside, Application] == [type(one) for one in found]
+
+
+# Who else an applicant is
+
+
+def aliases(name, data):
+    file = in_memory(name, {name: data})
+    context = context_of(file)
+    reads = source_of(file, context).read(file, context)
+    items = [item for read in reads if hasattr(read, "items") for item in read.items]
+    return [(one.actor, one.same) for one in items if isinstance(one, Alias)]
+
+
+def test_the_address_of_a_profile_names_the_same_person():
+    row = "1,noor@x.example,Active,Applied,2025-02-03,Indeed,,,{}\n"
+    head = GREENHOUSE.rstrip() + ",LinkedIn\n"
+    one = head + row.format("https://www.linkedin.com/in/noor-b-1?trk=x")
+    both = head + row.format("linkedin.com/in/noor | linkedin.com/in/sem")
+
+    assert [("mail:noor@x.example", "linkedin:noor-b-1")] == aliases("a.csv", one.encode())
+    # Which of two is theirs, nothing says.
+    assert [] == aliases("a.csv", both.encode())
+    assert [] == aliases("a.csv", (head + row.format("")).encode())

@@ -257,6 +257,15 @@ def test_a_file_that_may_not_be_opened_is_a_value(tmp_path, monkeypatch):
     assert Unreadable("a.txt", 1, "It cannot be read: Permission denied.") == one
 
 
+def test_a_file_that_goes_while_others_are_read_is_a_value(tmp_path):
+    """A live connection joins files while a report is made."""
+    (tmp_path / "a.mbox").write_bytes(b"x")
+    (one,) = walk(tmp_path)
+    (tmp_path / "a.mbox").unlink()
+
+    assert "It cannot be read" in opened(one).reason
+
+
 def test_a_long_zip_is_listed_once(tmp_path, monkeypatch):
     make_zip(tmp_path / "x.zip", {f"{number:04}": b"x" for number in range(500)})
     listed = []

@@ -9,6 +9,7 @@ from tweespraak.listen.sources.contract import Source
 from tweespraak.listen.sources.convokit import ConvoKit
 from tweespraak.listen.sources.discourse import Discourse
 from tweespraak.listen.sources.facebook import Facebook
+from tweespraak.listen.sources.facebook_api import FacebookApi
 from tweespraak.listen.sources.inbox import Inbox
 from tweespraak.listen.sources.instagram import Instagram
 from tweespraak.listen.sources.linkedin import LinkedIn
@@ -45,6 +46,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     Mastodon(),
     MastodonApi(),
     Bluesky(),
+    FacebookApi(),
     # Their messages with files look like Facebook's posts.
     Slack(),
     Signal(),

@@ -86,7 +86,25 @@ def _states(scene: Scene) -> tuple[ChannelState, ...]:
                 nobody_ours=finding is not None and finding.why is Why.NO_ACCOUNT,
             )
         )
-    return tuple(states)
+    talked = {seen.channel for seen in scene.channels}
+    logs = (channel for channel in tiring if channel not in talked)
+    return (*states, *(_of_log(channel, tiring[channel]) for channel in logs))
+
+
+def _of_log(channel: str, tiring_asks: int) -> ChannelState:
+    """A log of mailings: nobody talks there, so requests are all that can be done otherwise."""
+    return ChannelState(
+        channel=channel,
+        waiting_week=0,
+        waiting_recent=0,
+        median_seconds=None,
+        tiring_asks=tiring_asks,
+        pitfall=False,
+        silent_us=None,
+        monologue_ours=False,
+        blind=False,
+        nobody_ours=False,
+    )
 
 
 def _theirs(scene: Scene) -> Mapping[str, Response]:

@@ -132,15 +132,29 @@ def would_tell(why: Why, platform: str, words: Words) -> str:
             "tool, would tell; X's own archive never holds them."
         ),
         "mastodon": words.gettext(
-            "A table of the replies to this account would tell; Mastodon's archive never holds "
-            "them."
+            "`tweespraak sync` with this account would tell; Mastodon's archive never holds "
+            "replies of others."
         ),
         "linkedin": words.gettext(
             "LinkedIn's page export holds no comments: a table of the comments, or the archive of "
             "a member who writes the messages, would tell."
         ),
         "facebook": words.gettext(
-            "Facebook's download of a page with its comments and messages, as JSON, would tell."
+            "`tweespraak sync` with this page would tell: it fetches comments and messages of both "
+            "sides."
+        ),
+    }
+    of_platform |= {
+        "instagram": words.gettext(
+            "Instagram's download holds no comments of others: a table of them, from the tool your "
+            "team answers with, would tell."
+        ),
+        "bluesky": words.gettext(
+            "`tweespraak sync` with this account would tell; a repository holds one account only."
+        ),
+        "youtube": words.gettext(
+            "A table of the comments of others, from YouTube's API, would tell; a Takeout holds "
+            "only its owner's."
         ),
     }
     other = words.gettext(

@@ -8,7 +8,7 @@ from tweespraak.measure.values import Verdict
 from tweespraak.pipeline.results import Account, FileReport
 from tweespraak.report.discretion import FEWEST, Family
 from tweespraak.report.model import Cell, Column, NotMeasured, Sources, Table
-from tweespraak.report.names import platform_name
+from tweespraak.report.names import platform_name, source_name
 from tweespraak.report.sections.definitions import all_definitions
 from tweespraak.report.sections.scene import Scene, table, text, why_not, would_tell
 from tweespraak.report.words import Words, sentence
@@ -59,20 +59,6 @@ def _by_source(scene: Scene) -> dict[str, list[FileReport]]:
     for file in _read(scene):
         grouped.setdefault(file.source or "", []).append(file)
     return dict(sorted(grouped.items()))
-
-
-def source_name(source: str, words: Words) -> str:
-    """What people call a kind of export."""
-    return {
-        "x_archive": words.gettext("X archive"),
-        "facebook": words.gettext("Facebook download"),
-        "mastodon": words.gettext("Mastodon archive"),
-        "linkedin": words.gettext("LinkedIn archive"),
-        "linkedin_page": words.gettext("LinkedIn page analytics"),
-        "mail": words.gettext("Mailbox"),
-        "whatsapp": words.gettext("WhatsApp chat"),
-        "tables": words.gettext("Table"),
-    }.get(source, source)
 
 
 def _finding(scene: Scene) -> str:

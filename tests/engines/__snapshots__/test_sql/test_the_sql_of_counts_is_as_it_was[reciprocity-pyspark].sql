@@ -3,125 +3,82 @@ SELECT
 FROM (
   SELECT
     0 AS `part`,
-    `t12`.`channel`,
-    `t12`.`group`,
-    `t12`.`other`,
-    `t12`.`ties`,
-    `t12`.`mutual`
+    `t7`.`channel`,
+    `t7`.`group`,
+    `t7`.`other`,
+    `t7`.`ties`,
+    `t7`.`mutual`
   FROM (
     SELECT
-      `t11`.`channel`,
-      `t11`.`group`,
-      `t11`.`other`,
-      SUM(`t11`.`there` + `t11`.`back`) AS `ties`,
-      SUM(`t11`.`there` * `t11`.`back` * 2) AS `mutual`
+      `t6`.`channel`,
+      `t6`.`group`,
+      `t6`.`other`,
+      SUM(`t6`.`there` + `t6`.`back`) AS `ties`,
+      SUM(`t6`.`there` * `t6`.`back` * 2) AS `mutual`
     FROM (
       SELECT
-        `t10`.`channel`,
-        `t10`.`one`,
-        `t10`.`two`,
-        IF(`t10`.`one_ours` AND NOT (
-          `t10`.`two_ours`
-        ), `t10`.`other`, `t10`.`group`) AS `group`,
-        IF(`t10`.`two_ours` AND NOT (
-          `t10`.`one_ours`
-        ), `t10`.`group`, `t10`.`other`) AS `other`,
-        `t10`.`one_ours`,
-        `t10`.`two_ours`,
-        `t10`.`there`,
-        `t10`.`back`
+        `t5`.`channel`,
+        `t5`.`there`,
+        `t5`.`back`,
+        CAST(IF(`t5`.`one_ours` AND NOT (
+          `t5`.`two_ours`
+        ), `t5`.`two` % 64, `t5`.`one` % 64) AS SMALLINT) AS `group`,
+        CAST(IF(`t5`.`two_ours` AND NOT (
+          `t5`.`one_ours`
+        ), `t5`.`one` % 64, `t5`.`two` % 64) AS SMALLINT) AS `other`
       FROM (
         SELECT
-          `t9`.`channel`,
-          `t9`.`one`,
-          `t9`.`two`,
-          MAX(`t9`.`group`) AS `group`,
-          MAX(`t9`.`other`) AS `other`,
-          BOOL_OR(`t9`.`one_ours`) AS `one_ours`,
-          BOOL_OR(`t9`.`two_ours`) AS `two_ours`,
-          MAX(`t9`.`there`) AS `there`,
-          MAX(`t9`.`back`) AS `back`
+          `t3`.`channel`,
+          `t3`.`one`,
+          `t3`.`two`,
+          BOOL_OR(`t3`.`one_ours`) AS `one_ours`,
+          BOOL_OR(`t3`.`two_ours`) AS `two_ours`,
+          MAX(`t3`.`there`) AS `there`,
+          MAX(`t3`.`back`) AS `back`
         FROM (
           SELECT
-            `t8`.`channel`,
-            IF(`t8`.`person` < `t8`.`to`, `t8`.`person`, `t8`.`to`) AS `one`,
-            IF(`t8`.`person` < `t8`.`to`, `t8`.`to`, `t8`.`person`) AS `two`,
-            IF(`t8`.`person` < `t8`.`to`, `t8`.`group`, `t8`.`to_group`) AS `group`,
-            IF(`t8`.`person` < `t8`.`to`, `t8`.`to_group`, `t8`.`group`) AS `other`,
-            IF(`t8`.`person` < `t8`.`to`, `t8`.`ours`, `t8`.`to_ours`) AS `one_ours`,
-            IF(`t8`.`person` < `t8`.`to`, `t8`.`to_ours`, `t8`.`ours`) AS `two_ours`,
-            CAST(`t8`.`person` < `t8`.`to` AS INT) AS `there`,
+            `t0`.`channel`,
+            IF(`t0`.`person` < `t0`.`to_person`, `t0`.`person`, `t0`.`to_person`) AS `one`,
+            IF(`t0`.`person` < `t0`.`to_person`, `t0`.`to_person`, `t0`.`person`) AS `two`,
+            IF(`t0`.`person` < `t0`.`to_person`, `t0`.`ours`, `t0`.`to_ours`) AS `one_ours`,
+            IF(`t0`.`person` < `t0`.`to_person`, `t0`.`to_ours`, `t0`.`ours`) AS `two_ours`,
+            CAST(`t0`.`person` < `t0`.`to_person` AS INT) AS `there`,
             CAST(NOT (
-              `t8`.`person` < `t8`.`to`
+              `t0`.`person` < `t0`.`to_person`
             ) AS INT) AS `back`
-          FROM (
-            SELECT
-              `t4`.`channel`,
-              `t4`.`parent`,
-              `t4`.`person`,
-              `t4`.`group`,
-              `t4`.`ours`,
-              `t5`.`to`,
-              `t5`.`to_group`,
-              `t5`.`to_ours`
-            FROM (
-              SELECT
-                `t0`.`channel`,
-                `t0`.`parent`,
-                `t0`.`person`,
-                `t0`.`group`,
-                `t0`.`ours`
-              FROM `messages` AS `t0`
-              WHERE
-                `t0`.`kind` <> 'log'
-                AND `t0`.`message`
-                AND NOT (
-                  `t0`.`automatic`
-                )
-                AND `t0`.`until_us` IS NOT NULL
-            ) AS `t4`
-            INNER JOIN (
-              SELECT
-                `t0`.`seq` AS `parent`,
-                `t0`.`person` AS `to`,
-                `t0`.`group` AS `to_group`,
-                `t0`.`ours` AS `to_ours`
-              FROM `messages` AS `t0`
-              WHERE
-                `t0`.`kind` <> 'log'
-                AND `t0`.`message`
-                AND NOT (
-                  `t0`.`automatic`
-                )
-                AND `t0`.`until_us` IS NOT NULL
-            ) AS `t5`
-              ON `t4`.`parent` = `t5`.`parent`
-          ) AS `t8`
+          FROM `messages` AS `t0`
           WHERE
-            `t8`.`person` <> `t8`.`to`
-        ) AS `t9`
+            `t0`.`kind` <> 'log'
+            AND `t0`.`message`
+            AND NOT (
+              `t0`.`automatic`
+            )
+            AND `t0`.`until_us` IS NOT NULL
+            AND `t0`.`to_person` IS NOT NULL
+            AND `t0`.`person` <> `t0`.`to_person`
+        ) AS `t3`
         GROUP BY
           1,
           2,
           3
-      ) AS `t10`
-    ) AS `t11`
+      ) AS `t5`
+    ) AS `t6`
     GROUP BY
       1,
       2,
       3
-  ) AS `t12`
-) AS `t13`
+  ) AS `t7`
+) AS `t8`
 UNION ALL
 SELECT
   *
 FROM (
   SELECT
     1 AS `part`,
-    `t6`.`channel`,
+    `t2`.`channel`,
     CAST(0 AS SMALLINT) AS `group`,
     CAST(0 AS SMALLINT) AS `other`,
-    `t6`.`ties`,
+    `t2`.`ties`,
     CAST(0 AS BIGINT) AS `mutual`
   FROM (
     SELECT
@@ -142,5 +99,5 @@ FROM (
     ) AS `t1`
     GROUP BY
       1
-  ) AS `t6`
-) AS `t7`
+  ) AS `t2`
+) AS `t4`

@@ -1,41 +1,112 @@
-WITH `t3` AS (
+WITH `t5` AS (
   SELECT
-    *
+    `t4`.`channel`,
+    `t4`.`ours`,
+    `t4`.`calls`,
+    `t4`.`outcome`,
+    `t4`.`person_group`,
+    `t4`.`day_group`,
+    `t4`.`hour`,
+    `t4`.`seconds` & -(
+      GREATEST(CAST(FLOOR((
+        `t4`.`step`
+      ) / (
+        32
+      )) AS BIGINT), 1)
+    ) AS `fine`,
+    IF(
+      `t4`.`seconds` < 604800,
+      `t4`.`seconds` & -(
+        GREATEST(CAST(FLOOR((
+          `t4`.`step`
+        ) / (
+          2
+        )) AS BIGINT), 1)
+      ),
+      589824
+    ) AS `middling`,
+    `t4`.`seconds` & -(
+      `t4`.`step`
+    ) AS `coarse`
   FROM (
     SELECT
-      `t0`.`channel`,
-      `t0`.`ours`,
-      `t0`.`calls`,
-      CAST(IF(
-        (
-          `t0`.`answer_us` IS NOT NULL
-        )
-        AND (
-          `t0`.`answer_us` <= (
-            `t0`.`until_us` - `t0`.`t_us`
-          )
-        ),
-        16,
-        0
-      ) + IF(
+      `t2`.`channel`,
+      `t2`.`ours`,
+      `t2`.`calls`,
+      `t2`.`outcome`,
+      `t2`.`seconds`,
+      `t2`.`person_group`,
+      `t2`.`day_group`,
+      `t2`.`hour`,
+      CAST(CASE
+        WHEN `t2`.`seconds` < 8
+        THEN 1
+        WHEN `t2`.`seconds` < 16
+        THEN 2
+        WHEN `t2`.`seconds` < 32
+        THEN 4
+        WHEN `t2`.`seconds` < 64
+        THEN 8
+        WHEN `t2`.`seconds` < 128
+        THEN 16
+        WHEN `t2`.`seconds` < 256
+        THEN 32
+        WHEN `t2`.`seconds` < 512
+        THEN 64
+        WHEN `t2`.`seconds` < 1024
+        THEN 128
+        WHEN `t2`.`seconds` < 2048
+        THEN 256
+        WHEN `t2`.`seconds` < 4096
+        THEN 512
+        WHEN `t2`.`seconds` < 8192
+        THEN 1024
+        WHEN `t2`.`seconds` < 16384
+        THEN 2048
+        WHEN `t2`.`seconds` < 32768
+        THEN 4096
+        WHEN `t2`.`seconds` < 65536
+        THEN 8192
+        WHEN `t2`.`seconds` < 131072
+        THEN 16384
+        WHEN `t2`.`seconds` < 262144
+        THEN 32768
+        WHEN `t2`.`seconds` < 524288
+        THEN 65536
+        WHEN `t2`.`seconds` < 1048576
+        THEN 131072
+        WHEN `t2`.`seconds` < 2097152
+        THEN 262144
+        WHEN `t2`.`seconds` < 4194304
+        THEN 524288
+        WHEN `t2`.`seconds` < 8388608
+        THEN 1048576
+        WHEN `t2`.`seconds` < 16777216
+        THEN 2097152
+        WHEN `t2`.`seconds` < 33554432
+        THEN 4194304
+        WHEN `t2`.`seconds` < 67108864
+        THEN 8388608
+        WHEN `t2`.`seconds` < 134217728
+        THEN 16777216
+        WHEN `t2`.`seconds` < 268435456
+        THEN 33554432
+        WHEN `t2`.`seconds` < 536870912
+        THEN 67108864
+        WHEN `t2`.`seconds` < 1073741824
+        THEN 134217728
+        WHEN `t2`.`seconds` < 2147483648
+        THEN 268435456
+        WHEN `t2`.`seconds` < 4294967296
+        THEN 536870912
+        ELSE 1073741824
+      END AS BIGINT) AS `step`
+    FROM (
+      SELECT
+        `t0`.`channel`,
+        `t0`.`ours`,
         `t0`.`calls`,
-        (
-          CASE
-            WHEN (
-              `t0`.`until_us` - `t0`.`t_us`
-            ) >= 604800000000
-            THEN 3
-            WHEN (
-              `t0`.`until_us` - `t0`.`t_us`
-            ) >= 86400000000
-            THEN 2
-            WHEN (
-              `t0`.`until_us` - `t0`.`t_us`
-            ) >= 3600000000
-            THEN 1
-            ELSE 0
-          END * 4
-        ) + IF(
+        CAST(IF(
           (
             `t0`.`answer_us` IS NOT NULL
           )
@@ -44,120 +115,78 @@ WITH `t3` AS (
               `t0`.`until_us` - `t0`.`t_us`
             )
           ),
-          3 - CASE
-            WHEN (
-              `t0`.`answer_us` - 1
-            ) >= 604800000000
-            THEN 3
-            WHEN (
-              `t0`.`answer_us` - 1
-            ) >= 86400000000
-            THEN 2
-            WHEN (
-              `t0`.`answer_us` - 1
-            ) >= 3600000000
-            THEN 1
-            ELSE 0
-          END,
+          16,
           0
-        ),
-        0
-      ) AS TINYINT) AS `outcome`,
-      CAST(FLOOR(
-        (
-          IF(
-            `t0`.`calls`,
-            IF(
-              (
-                `t0`.`answer_us` IS NOT NULL
-              )
-              AND (
-                `t0`.`answer_us` <= (
-                  `t0`.`until_us` - `t0`.`t_us`
-                )
-              ),
-              `t0`.`answer_us`,
-              `t0`.`until_us` - `t0`.`t_us`
-            ),
-            0
-          )
-        ) / (
-          1000000
-        )
-      ) AS BIGINT) AS `seconds`,
-      `t0`.`group` AS `person_group`,
-      IF(
-        (
-          `t0`.`answer_us` IS NOT NULL
-        )
-        AND (
-          `t0`.`answer_us` <= (
-            `t0`.`until_us` - `t0`.`t_us`
-          )
-        ),
-        `t0`.`answer_group`,
-        CAST((
-          (
-            `t0`.`week` * 7
-          ) + CAST(CAST(FLOOR((
-            `t0`.`hour_of_week`
-          ) / (
-            24
-          )) AS BIGINT) AS INT) + 63997
-        ) % 64 AS SMALLINT)
-      ) AS `day_group`,
-      `t0`.`hour_of_week` AS `hour`
-    FROM `messages` AS `t0`
-    WHERE
-      `t0`.`kind` <> 'log'
-      AND `t0`.`message`
-      AND NOT (
-        `t0`.`automatic`
-      )
-      AND `t0`.`until_us` IS NOT NULL
-      AND NOT (
-        `t0`.`ours`
-      )
-      AND `t0`.`calls`
-  ) AS `t1`
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      `t0`.`channel`,
-      `t0`.`ours`,
-      `t0`.`calls`,
-      CAST(IF(
-        (
-          `t0`.`answer_us` IS NOT NULL
-        )
-        AND (
-          `t0`.`answer_us` <= (
-            `t0`.`until_us` - `t0`.`t_us`
-          )
-        ),
-        16,
-        0
-      ) + IF(
-        `t0`.`calls`,
-        (
-          CASE
-            WHEN (
-              `t0`.`until_us` - `t0`.`t_us`
-            ) >= 604800000000
-            THEN 3
-            WHEN (
-              `t0`.`until_us` - `t0`.`t_us`
-            ) >= 86400000000
-            THEN 2
-            WHEN (
-              `t0`.`until_us` - `t0`.`t_us`
-            ) >= 3600000000
-            THEN 1
-            ELSE 0
-          END * 4
         ) + IF(
+          `t0`.`calls`,
+          (
+            CASE
+              WHEN (
+                `t0`.`until_us` - `t0`.`t_us`
+              ) >= 604800000000
+              THEN 3
+              WHEN (
+                `t0`.`until_us` - `t0`.`t_us`
+              ) >= 86400000000
+              THEN 2
+              WHEN (
+                `t0`.`until_us` - `t0`.`t_us`
+              ) >= 3600000000
+              THEN 1
+              ELSE 0
+            END * 4
+          ) + IF(
+            (
+              `t0`.`answer_us` IS NOT NULL
+            )
+            AND (
+              `t0`.`answer_us` <= (
+                `t0`.`until_us` - `t0`.`t_us`
+              )
+            ),
+            3 - CASE
+              WHEN (
+                `t0`.`answer_us` - 1
+              ) >= 604800000000
+              THEN 3
+              WHEN (
+                `t0`.`answer_us` - 1
+              ) >= 86400000000
+              THEN 2
+              WHEN (
+                `t0`.`answer_us` - 1
+              ) >= 3600000000
+              THEN 1
+              ELSE 0
+            END,
+            0
+          ),
+          0
+        ) AS TINYINT) AS `outcome`,
+        CAST(FLOOR(
+          (
+            IF(
+              `t0`.`calls`,
+              IF(
+                (
+                  `t0`.`answer_us` IS NOT NULL
+                )
+                AND (
+                  `t0`.`answer_us` <= (
+                    `t0`.`until_us` - `t0`.`t_us`
+                  )
+                ),
+                `t0`.`answer_us`,
+                `t0`.`until_us` - `t0`.`t_us`
+              ),
+              0
+            )
+          ) / (
+            1000000
+          )
+        ) AS BIGINT) AS `seconds`,
+        `t0`.`group` AS `person_group`,
+        IF(
           (
             `t0`.`answer_us` IS NOT NULL
           )
@@ -166,79 +195,31 @@ WITH `t3` AS (
               `t0`.`until_us` - `t0`.`t_us`
             )
           ),
-          3 - CASE
-            WHEN (
-              `t0`.`answer_us` - 1
-            ) >= 604800000000
-            THEN 3
-            WHEN (
-              `t0`.`answer_us` - 1
-            ) >= 86400000000
-            THEN 2
-            WHEN (
-              `t0`.`answer_us` - 1
-            ) >= 3600000000
-            THEN 1
-            ELSE 0
-          END,
-          0
-        ),
-        0
-      ) AS TINYINT) AS `outcome`,
-      CAST(FLOOR(
-        (
-          IF(
-            `t0`.`calls`,
-            IF(
-              (
-                `t0`.`answer_us` IS NOT NULL
-              )
-              AND (
-                `t0`.`answer_us` <= (
-                  `t0`.`until_us` - `t0`.`t_us`
-                )
-              ),
-              `t0`.`answer_us`,
-              `t0`.`until_us` - `t0`.`t_us`
-            ),
-            0
-          )
-        ) / (
-          1000000
+          `t0`.`answer_group`,
+          CAST((
+            (
+              `t0`.`week` * 7
+            ) + CAST(CAST(FLOOR((
+              `t0`.`hour_of_week`
+            ) / (
+              24
+            )) AS BIGINT) AS INT) + 63997
+          ) % 64 AS SMALLINT)
+        ) AS `day_group`,
+        `t0`.`hour_of_week` AS `hour`
+      FROM `messages` AS `t0`
+      WHERE
+        `t0`.`kind` <> 'log'
+        AND `t0`.`message`
+        AND NOT (
+          `t0`.`automatic`
         )
-      ) AS BIGINT) AS `seconds`,
-      `t0`.`group` AS `person_group`,
-      IF(
-        (
-          `t0`.`answer_us` IS NOT NULL
-        )
+        AND `t0`.`until_us` IS NOT NULL
         AND (
-          `t0`.`answer_us` <= (
-            `t0`.`until_us` - `t0`.`t_us`
-          )
-        ),
-        `t0`.`answer_group`,
-        CAST((
-          (
-            `t0`.`week` * 7
-          ) + CAST(CAST(FLOOR((
-            `t0`.`hour_of_week`
-          ) / (
-            24
-          )) AS BIGINT) AS INT) + 63997
-        ) % 64 AS SMALLINT)
-      ) AS `day_group`,
-      `t0`.`hour_of_week` AS `hour`
-    FROM `messages` AS `t0`
-    WHERE
-      `t0`.`kind` <> 'log'
-      AND `t0`.`message`
-      AND NOT (
-        `t0`.`automatic`
-      )
-      AND `t0`.`until_us` IS NOT NULL
-      AND `t0`.`ours`
-  ) AS `t2`
+          `t0`.`ours` OR `t0`.`calls`
+        )
+    ) AS `t2`
+  ) AS `t4`
 )
 SELECT
   *
@@ -248,94 +229,40 @@ FROM (
   FROM (
     SELECT
       0 AS `part`,
-      `t9`.`channel`,
-      `t9`.`ours`,
-      `t9`.`calls`,
-      `t9`.`group`,
-      `t9`.`seconds`,
-      `t9`.`outcome` >= 16 AS `answered`,
+      `t16`.`channel`,
+      `t16`.`ours`,
+      `t16`.`calls`,
+      `t16`.`group`,
+      `t16`.`seconds`,
+      `t16`.`outcome` >= 16 AS `answered`,
       CAST(CAST(FLOOR((
-        `t9`.`outcome` % 16
+        `t16`.`outcome` % 16
       ) / (
         4
       )) AS BIGINT) AS TINYINT) AS `old`,
-      `t9`.`outcome` % 4 AS `within`,
-      `t9`.`n`
+      `t16`.`outcome` % 4 AS `within`,
+      `t16`.`n`
     FROM (
       SELECT
-        `t5`.`channel`,
-        `t5`.`ours`,
-        `t5`.`calls`,
-        `t5`.`outcome`,
-        `t5`.`seconds`,
-        `t5`.`group`,
+        `t12`.`channel`,
+        `t12`.`ours`,
+        `t12`.`calls`,
+        `t12`.`outcome`,
+        `t12`.`seconds`,
+        `t12`.`group`,
         COUNT(*) AS `n`
       FROM (
         SELECT
-          `t4`.`channel`,
-          `t4`.`ours`,
-          `t4`.`calls`,
-          `t4`.`outcome` & 16 AS `outcome`,
-          CASE
-            WHEN `t4`.`seconds` < 256
-            THEN `t4`.`seconds` & -1
-            WHEN `t4`.`seconds` < 512
-            THEN `t4`.`seconds` & -2
-            WHEN `t4`.`seconds` < 1024
-            THEN `t4`.`seconds` & -4
-            WHEN `t4`.`seconds` < 2048
-            THEN `t4`.`seconds` & -8
-            WHEN `t4`.`seconds` < 4096
-            THEN `t4`.`seconds` & -16
-            WHEN `t4`.`seconds` < 8192
-            THEN `t4`.`seconds` & -32
-            WHEN `t4`.`seconds` < 16384
-            THEN `t4`.`seconds` & -64
-            WHEN `t4`.`seconds` < 32768
-            THEN `t4`.`seconds` & -128
-            WHEN `t4`.`seconds` < 65536
-            THEN `t4`.`seconds` & -256
-            WHEN `t4`.`seconds` < 131072
-            THEN `t4`.`seconds` & -512
-            WHEN `t4`.`seconds` < 262144
-            THEN `t4`.`seconds` & -1024
-            WHEN `t4`.`seconds` < 524288
-            THEN `t4`.`seconds` & -2048
-            WHEN `t4`.`seconds` < 1048576
-            THEN `t4`.`seconds` & -4096
-            WHEN `t4`.`seconds` < 2097152
-            THEN `t4`.`seconds` & -8192
-            WHEN `t4`.`seconds` < 4194304
-            THEN `t4`.`seconds` & -16384
-            WHEN `t4`.`seconds` < 8388608
-            THEN `t4`.`seconds` & -32768
-            WHEN `t4`.`seconds` < 16777216
-            THEN `t4`.`seconds` & -65536
-            WHEN `t4`.`seconds` < 33554432
-            THEN `t4`.`seconds` & -131072
-            WHEN `t4`.`seconds` < 67108864
-            THEN `t4`.`seconds` & -262144
-            WHEN `t4`.`seconds` < 134217728
-            THEN `t4`.`seconds` & -524288
-            WHEN `t4`.`seconds` < 268435456
-            THEN `t4`.`seconds` & -1048576
-            WHEN `t4`.`seconds` < 536870912
-            THEN `t4`.`seconds` & -2097152
-            WHEN `t4`.`seconds` < 1073741824
-            THEN `t4`.`seconds` & -4194304
-            WHEN `t4`.`seconds` < 2147483648
-            THEN `t4`.`seconds` & -8388608
-            WHEN `t4`.`seconds` < 4294967296
-            THEN `t4`.`seconds` & -16777216
-            WHEN `t4`.`seconds` < 8589934592
-            THEN `t4`.`seconds` & -33554432
-            ELSE 8589934592
-          END AS `seconds`,
+          `t7`.`channel`,
+          `t7`.`ours`,
+          `t7`.`calls`,
+          `t7`.`outcome` & 16 AS `outcome`,
+          `t7`.`fine` AS `seconds`,
           0 AS `group`
-        FROM `t3` AS `t4`
+        FROM `t5` AS `t7`
         WHERE
-          `t4`.`calls`
-      ) AS `t5`
+          `t7`.`calls`
+      ) AS `t12`
       GROUP BY
         1,
         2,
@@ -343,110 +270,46 @@ FROM (
         4,
         5,
         6
-    ) AS `t9`
-  ) AS `t13`
+    ) AS `t16`
+  ) AS `t20`
   UNION ALL
   SELECT
     *
   FROM (
     SELECT
       1 AS `part`,
-      `t10`.`channel`,
-      `t10`.`ours`,
-      `t10`.`calls`,
-      `t10`.`group`,
-      `t10`.`seconds`,
-      `t10`.`outcome` >= 16 AS `answered`,
+      `t15`.`channel`,
+      `t15`.`ours`,
+      `t15`.`calls`,
+      `t15`.`group`,
+      `t15`.`seconds`,
+      `t15`.`outcome` >= 16 AS `answered`,
       CAST(CAST(FLOOR((
-        `t10`.`outcome` % 16
+        `t15`.`outcome` % 16
       ) / (
         4
       )) AS BIGINT) AS TINYINT) AS `old`,
-      `t10`.`outcome` % 4 AS `within`,
-      `t10`.`n`
+      `t15`.`outcome` % 4 AS `within`,
+      `t15`.`n`
     FROM (
       SELECT
-        `t6`.`channel`,
-        `t6`.`ours`,
-        `t6`.`calls`,
-        `t6`.`outcome`,
-        `t6`.`seconds`,
-        `t6`.`group`,
+        `t11`.`channel`,
+        `t11`.`ours`,
+        `t11`.`calls`,
+        `t11`.`outcome`,
+        `t11`.`seconds`,
+        `t11`.`group`,
         COUNT(*) AS `n`
       FROM (
         SELECT
-          `t4`.`channel`,
-          `t4`.`ours`,
-          `t4`.`calls`,
-          `t4`.`outcome`,
-          CASE
-            WHEN `t4`.`seconds` < 8
-            THEN `t4`.`seconds` & -1
-            WHEN `t4`.`seconds` < 16
-            THEN `t4`.`seconds` & -2
-            WHEN `t4`.`seconds` < 32
-            THEN `t4`.`seconds` & -4
-            WHEN `t4`.`seconds` < 64
-            THEN `t4`.`seconds` & -8
-            WHEN `t4`.`seconds` < 128
-            THEN `t4`.`seconds` & -16
-            WHEN `t4`.`seconds` < 256
-            THEN `t4`.`seconds` & -32
-            WHEN `t4`.`seconds` < 512
-            THEN `t4`.`seconds` & -64
-            WHEN `t4`.`seconds` < 1024
-            THEN `t4`.`seconds` & -128
-            WHEN `t4`.`seconds` < 2048
-            THEN `t4`.`seconds` & -256
-            WHEN `t4`.`seconds` < 4096
-            THEN `t4`.`seconds` & -512
-            WHEN `t4`.`seconds` < 8192
-            THEN `t4`.`seconds` & -1024
-            WHEN `t4`.`seconds` < 16384
-            THEN `t4`.`seconds` & -2048
-            WHEN `t4`.`seconds` < 32768
-            THEN `t4`.`seconds` & -4096
-            WHEN `t4`.`seconds` < 65536
-            THEN `t4`.`seconds` & -8192
-            WHEN `t4`.`seconds` < 131072
-            THEN `t4`.`seconds` & -16384
-            WHEN `t4`.`seconds` < 262144
-            THEN `t4`.`seconds` & -32768
-            WHEN `t4`.`seconds` < 524288
-            THEN `t4`.`seconds` & -65536
-            WHEN `t4`.`seconds` < 1048576
-            THEN `t4`.`seconds` & -131072
-            WHEN `t4`.`seconds` < 2097152
-            THEN `t4`.`seconds` & -262144
-            WHEN `t4`.`seconds` < 4194304
-            THEN `t4`.`seconds` & -524288
-            WHEN `t4`.`seconds` < 8388608
-            THEN `t4`.`seconds` & -1048576
-            WHEN `t4`.`seconds` < 16777216
-            THEN `t4`.`seconds` & -2097152
-            WHEN `t4`.`seconds` < 33554432
-            THEN `t4`.`seconds` & -4194304
-            WHEN `t4`.`seconds` < 67108864
-            THEN `t4`.`seconds` & -8388608
-            WHEN `t4`.`seconds` < 134217728
-            THEN `t4`.`seconds` & -16777216
-            WHEN `t4`.`seconds` < 268435456
-            THEN `t4`.`seconds` & -33554432
-            WHEN `t4`.`seconds` < 536870912
-            THEN `t4`.`seconds` & -67108864
-            WHEN `t4`.`seconds` < 1073741824
-            THEN `t4`.`seconds` & -134217728
-            WHEN `t4`.`seconds` < 2147483648
-            THEN `t4`.`seconds` & -268435456
-            WHEN `t4`.`seconds` < 4294967296
-            THEN `t4`.`seconds` & -536870912
-            WHEN `t4`.`seconds` < 8589934592
-            THEN `t4`.`seconds` & -1073741824
-            ELSE 8589934592
-          END AS `seconds`,
-          `t4`.`day_group` AS `group`
-        FROM `t3` AS `t4`
-      ) AS `t6`
+          `t8`.`channel`,
+          `t8`.`ours`,
+          `t8`.`calls`,
+          `t8`.`outcome`,
+          `t8`.`coarse` AS `seconds`,
+          `t8`.`day_group` AS `group`
+        FROM `t5` AS `t8`
+      ) AS `t11`
       GROUP BY
         1,
         2,
@@ -454,9 +317,9 @@ FROM (
         4,
         5,
         6
-    ) AS `t10`
-  ) AS `t14`
-) AS `t16`
+    ) AS `t15`
+  ) AS `t19`
+) AS `t23`
 UNION ALL
 SELECT
   *
@@ -466,106 +329,42 @@ FROM (
   FROM (
     SELECT
       2 AS `part`,
-      `t11`.`channel`,
-      `t11`.`ours`,
-      `t11`.`calls`,
-      `t11`.`group`,
-      `t11`.`seconds`,
-      `t11`.`outcome` >= 16 AS `answered`,
+      `t17`.`channel`,
+      `t17`.`ours`,
+      `t17`.`calls`,
+      `t17`.`group`,
+      `t17`.`seconds`,
+      `t17`.`outcome` >= 16 AS `answered`,
       CAST(CAST(FLOOR((
-        `t11`.`outcome` % 16
+        `t17`.`outcome` % 16
       ) / (
         4
       )) AS BIGINT) AS TINYINT) AS `old`,
-      `t11`.`outcome` % 4 AS `within`,
-      `t11`.`n`
+      `t17`.`outcome` % 4 AS `within`,
+      `t17`.`n`
     FROM (
       SELECT
-        `t7`.`channel`,
-        `t7`.`ours`,
-        `t7`.`calls`,
-        `t7`.`outcome`,
-        `t7`.`seconds`,
-        `t7`.`group`,
+        `t13`.`channel`,
+        `t13`.`ours`,
+        `t13`.`calls`,
+        `t13`.`outcome`,
+        `t13`.`seconds`,
+        `t13`.`group`,
         COUNT(*) AS `n`
       FROM (
         SELECT
-          `t4`.`channel`,
-          `t4`.`ours`,
-          `t4`.`calls`,
-          `t4`.`outcome`,
-          CASE
-            WHEN `t4`.`seconds` < 8
-            THEN `t4`.`seconds` & -1
-            WHEN `t4`.`seconds` < 16
-            THEN `t4`.`seconds` & -2
-            WHEN `t4`.`seconds` < 32
-            THEN `t4`.`seconds` & -4
-            WHEN `t4`.`seconds` < 64
-            THEN `t4`.`seconds` & -8
-            WHEN `t4`.`seconds` < 128
-            THEN `t4`.`seconds` & -16
-            WHEN `t4`.`seconds` < 256
-            THEN `t4`.`seconds` & -32
-            WHEN `t4`.`seconds` < 512
-            THEN `t4`.`seconds` & -64
-            WHEN `t4`.`seconds` < 1024
-            THEN `t4`.`seconds` & -128
-            WHEN `t4`.`seconds` < 2048
-            THEN `t4`.`seconds` & -256
-            WHEN `t4`.`seconds` < 4096
-            THEN `t4`.`seconds` & -512
-            WHEN `t4`.`seconds` < 8192
-            THEN `t4`.`seconds` & -1024
-            WHEN `t4`.`seconds` < 16384
-            THEN `t4`.`seconds` & -2048
-            WHEN `t4`.`seconds` < 32768
-            THEN `t4`.`seconds` & -4096
-            WHEN `t4`.`seconds` < 65536
-            THEN `t4`.`seconds` & -8192
-            WHEN `t4`.`seconds` < 131072
-            THEN `t4`.`seconds` & -16384
-            WHEN `t4`.`seconds` < 262144
-            THEN `t4`.`seconds` & -32768
-            WHEN `t4`.`seconds` < 524288
-            THEN `t4`.`seconds` & -65536
-            WHEN `t4`.`seconds` < 1048576
-            THEN `t4`.`seconds` & -131072
-            WHEN `t4`.`seconds` < 2097152
-            THEN `t4`.`seconds` & -262144
-            WHEN `t4`.`seconds` < 4194304
-            THEN `t4`.`seconds` & -524288
-            WHEN `t4`.`seconds` < 8388608
-            THEN `t4`.`seconds` & -1048576
-            WHEN `t4`.`seconds` < 16777216
-            THEN `t4`.`seconds` & -2097152
-            WHEN `t4`.`seconds` < 33554432
-            THEN `t4`.`seconds` & -4194304
-            WHEN `t4`.`seconds` < 67108864
-            THEN `t4`.`seconds` & -8388608
-            WHEN `t4`.`seconds` < 134217728
-            THEN `t4`.`seconds` & -16777216
-            WHEN `t4`.`seconds` < 268435456
-            THEN `t4`.`seconds` & -33554432
-            WHEN `t4`.`seconds` < 536870912
-            THEN `t4`.`seconds` & -67108864
-            WHEN `t4`.`seconds` < 1073741824
-            THEN `t4`.`seconds` & -134217728
-            WHEN `t4`.`seconds` < 2147483648
-            THEN `t4`.`seconds` & -268435456
-            WHEN `t4`.`seconds` < 4294967296
-            THEN `t4`.`seconds` & -536870912
-            WHEN `t4`.`seconds` < 8589934592
-            THEN `t4`.`seconds` & -1073741824
-            ELSE 8589934592
-          END AS `seconds`,
-          `t4`.`person_group` AS `group`
-        FROM `t3` AS `t4`
+          `t9`.`channel`,
+          `t9`.`ours`,
+          `t9`.`calls`,
+          `t9`.`outcome`,
+          `t9`.`coarse` AS `seconds`,
+          `t9`.`person_group` AS `group`
+        FROM `t5` AS `t9`
         WHERE
-          `t4`.`calls` AND NOT (
-            `t4`.`ours`
+          `t9`.`calls` AND NOT (
+            `t9`.`ours`
           )
-      ) AS `t7`
+      ) AS `t13`
       GROUP BY
         1,
         2,
@@ -573,112 +372,50 @@ FROM (
         4,
         5,
         6
-    ) AS `t11`
-  ) AS `t15`
+    ) AS `t17`
+  ) AS `t21`
   UNION ALL
   SELECT
     *
   FROM (
     SELECT
       3 AS `part`,
-      `t12`.`channel`,
-      `t12`.`ours`,
-      `t12`.`calls`,
-      `t12`.`group`,
-      `t12`.`seconds`,
-      `t12`.`outcome` >= 16 AS `answered`,
+      `t18`.`channel`,
+      `t18`.`ours`,
+      `t18`.`calls`,
+      `t18`.`group`,
+      `t18`.`seconds`,
+      `t18`.`outcome` >= 16 AS `answered`,
       CAST(CAST(FLOOR((
-        `t12`.`outcome` % 16
+        `t18`.`outcome` % 16
       ) / (
         4
       )) AS BIGINT) AS TINYINT) AS `old`,
-      `t12`.`outcome` % 4 AS `within`,
-      `t12`.`n`
+      `t18`.`outcome` % 4 AS `within`,
+      `t18`.`n`
     FROM (
       SELECT
-        `t8`.`channel`,
-        `t8`.`ours`,
-        `t8`.`calls`,
-        `t8`.`outcome`,
-        `t8`.`seconds`,
-        `t8`.`group`,
+        `t14`.`channel`,
+        `t14`.`ours`,
+        `t14`.`calls`,
+        `t14`.`outcome`,
+        `t14`.`seconds`,
+        `t14`.`group`,
         COUNT(*) AS `n`
       FROM (
         SELECT
-          `t4`.`channel`,
-          `t4`.`ours`,
-          `t4`.`calls`,
-          `t4`.`outcome`,
-          CASE
-            WHEN LEAST(`t4`.`seconds`, 604800) < 16
-            THEN LEAST(`t4`.`seconds`, 604800) & -1
-            WHEN LEAST(`t4`.`seconds`, 604800) < 32
-            THEN LEAST(`t4`.`seconds`, 604800) & -2
-            WHEN LEAST(`t4`.`seconds`, 604800) < 64
-            THEN LEAST(`t4`.`seconds`, 604800) & -4
-            WHEN LEAST(`t4`.`seconds`, 604800) < 128
-            THEN LEAST(`t4`.`seconds`, 604800) & -8
-            WHEN LEAST(`t4`.`seconds`, 604800) < 256
-            THEN LEAST(`t4`.`seconds`, 604800) & -16
-            WHEN LEAST(`t4`.`seconds`, 604800) < 512
-            THEN LEAST(`t4`.`seconds`, 604800) & -32
-            WHEN LEAST(`t4`.`seconds`, 604800) < 1024
-            THEN LEAST(`t4`.`seconds`, 604800) & -64
-            WHEN LEAST(`t4`.`seconds`, 604800) < 2048
-            THEN LEAST(`t4`.`seconds`, 604800) & -128
-            WHEN LEAST(`t4`.`seconds`, 604800) < 4096
-            THEN LEAST(`t4`.`seconds`, 604800) & -256
-            WHEN LEAST(`t4`.`seconds`, 604800) < 8192
-            THEN LEAST(`t4`.`seconds`, 604800) & -512
-            WHEN LEAST(`t4`.`seconds`, 604800) < 16384
-            THEN LEAST(`t4`.`seconds`, 604800) & -1024
-            WHEN LEAST(`t4`.`seconds`, 604800) < 32768
-            THEN LEAST(`t4`.`seconds`, 604800) & -2048
-            WHEN LEAST(`t4`.`seconds`, 604800) < 65536
-            THEN LEAST(`t4`.`seconds`, 604800) & -4096
-            WHEN LEAST(`t4`.`seconds`, 604800) < 131072
-            THEN LEAST(`t4`.`seconds`, 604800) & -8192
-            WHEN LEAST(`t4`.`seconds`, 604800) < 262144
-            THEN LEAST(`t4`.`seconds`, 604800) & -16384
-            WHEN LEAST(`t4`.`seconds`, 604800) < 524288
-            THEN LEAST(`t4`.`seconds`, 604800) & -32768
-            WHEN LEAST(`t4`.`seconds`, 604800) < 1048576
-            THEN LEAST(`t4`.`seconds`, 604800) & -65536
-            WHEN LEAST(`t4`.`seconds`, 604800) < 2097152
-            THEN LEAST(`t4`.`seconds`, 604800) & -131072
-            WHEN LEAST(`t4`.`seconds`, 604800) < 4194304
-            THEN LEAST(`t4`.`seconds`, 604800) & -262144
-            WHEN LEAST(`t4`.`seconds`, 604800) < 8388608
-            THEN LEAST(`t4`.`seconds`, 604800) & -524288
-            WHEN LEAST(`t4`.`seconds`, 604800) < 16777216
-            THEN LEAST(`t4`.`seconds`, 604800) & -1048576
-            WHEN LEAST(`t4`.`seconds`, 604800) < 33554432
-            THEN LEAST(`t4`.`seconds`, 604800) & -2097152
-            WHEN LEAST(`t4`.`seconds`, 604800) < 67108864
-            THEN LEAST(`t4`.`seconds`, 604800) & -4194304
-            WHEN LEAST(`t4`.`seconds`, 604800) < 134217728
-            THEN LEAST(`t4`.`seconds`, 604800) & -8388608
-            WHEN LEAST(`t4`.`seconds`, 604800) < 268435456
-            THEN LEAST(`t4`.`seconds`, 604800) & -16777216
-            WHEN LEAST(`t4`.`seconds`, 604800) < 536870912
-            THEN LEAST(`t4`.`seconds`, 604800) & -33554432
-            WHEN LEAST(`t4`.`seconds`, 604800) < 1073741824
-            THEN LEAST(`t4`.`seconds`, 604800) & -67108864
-            WHEN LEAST(`t4`.`seconds`, 604800) < 2147483648
-            THEN LEAST(`t4`.`seconds`, 604800) & -134217728
-            WHEN LEAST(`t4`.`seconds`, 604800) < 4294967296
-            THEN LEAST(`t4`.`seconds`, 604800) & -268435456
-            WHEN LEAST(`t4`.`seconds`, 604800) < 8589934592
-            THEN LEAST(`t4`.`seconds`, 604800) & -536870912
-            ELSE 8589934592
-          END AS `seconds`,
-          `t4`.`hour` AS `group`
-        FROM `t3` AS `t4`
+          `t10`.`channel`,
+          `t10`.`ours`,
+          `t10`.`calls`,
+          `t10`.`outcome`,
+          `t10`.`middling` AS `seconds`,
+          `t10`.`hour` AS `group`
+        FROM `t5` AS `t10`
         WHERE
-          `t4`.`calls` AND NOT (
-            `t4`.`ours`
+          `t10`.`calls` AND NOT (
+            `t10`.`ours`
           )
-      ) AS `t8`
+      ) AS `t14`
       GROUP BY
         1,
         2,
@@ -686,6 +423,6 @@ FROM (
         4,
         5,
         6
-    ) AS `t12`
-  ) AS `t17`
-) AS `t18`
+    ) AS `t18`
+  ) AS `t22`
+) AS `t24`

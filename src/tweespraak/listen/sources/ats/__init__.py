@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
+from itertools import chain
 from typing import Final
 
 from tweespraak.activity.ids import RecordIds
@@ -20,7 +21,7 @@ from tweespraak.activity.model import (
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.ats.api import Interface, interface_of, with_reasons
 from tweespraak.listen.sources.ats.columns import Fitted, fitted
-from tweespraak.listen.sources.ats.facts import Facts, Moment, application
+from tweespraak.listen.sources.ats.facts import Facts, Moment, aliases, application
 from tweespraak.listen.sources.contract import Context, InputFile
 from tweespraak.listen.sources.streams.csv_lines import rows
 from tweespraak.listen.sources.streams.json_elements import elements
@@ -62,12 +63,11 @@ def _csv(layout: Fitted, file: InputFile, context: Context) -> Iterator[Read]:
             if row.reason is not None:
                 yield Record(row.position, row.text, (Reject(row.reason),), row.line)
                 continue
-            if layout.layout.aside is not None:
-                item: Item = SetAside(layout.layout.aside)
-            else:
-                item = _item(layout.facts(row.values), platform, context, ids, moment)
-            seen = seen or isinstance(item, Application)
-            yield Record(row.position, row.values, (item,), row.line)
+            items: tuple[Item, ...] = (SetAside(layout.layout.aside or NOT_APPLIED),)
+            if layout.layout.aside is None:
+                items = _items(layout.facts(row.values), platform, context, ids, moment)
+            seen = seen or isinstance(items[0], Application)
+            yield Record(row.position, row.values, items, row.line)
     yield from _coverage(platform, seen)
 
 
@@ -87,22 +87,23 @@ def _json(interface: Interface, file: InputFile, context: Context) -> Iterator[R
             items: tuple[Item, ...] = (SetAside(interface.aside or NOT_APPLIED),)
             if interface.aside is None:
                 found = interface.facts(value)
-                told = tuple(_item(facts, platform, context, ids, moment) for facts in found)
-                items = told or items
+                told = (_items(facts, platform, context, ids, moment) for facts in found)
+                items = tuple(chain.from_iterable(told)) or items
             seen = seen or any(isinstance(item, Application) for item in items)
             yield Record(position, value, items, line)
     yield from _coverage(platform, seen)
 
 
-def _item(
+def _items(
     facts: Facts | None, platform: str, context: Context, ids: RecordIds, moment: Moment
-) -> Item:
+) -> tuple[Item, ...]:
     if facts is None:
-        return SetAside(NOT_APPLIED)
+        return (SetAside(NOT_APPLIED),)
     try:
-        return application(facts, platform, context, ids, moment)
+        found = application(facts, platform, context, ids, moment)
     except ValueError as error:
-        return Reject(str(error))
+        return (Reject(str(error)),)
+    return (found, *aliases(facts, found, context))
 
 
 def _day_first(layout: Fitted, file: InputFile) -> bool | None:

@@ -110,7 +110,14 @@ def _application(value: Mapping[str, object], candidate: Mapping[str, object]) -
         hired=word(value, "hired_at"),
         source=word(inner(value, "source"), "public_name"),
         stated=_heard(value),
+        profile=_pages(candidate, ("social_media_addresses", "website_addresses")),
     )
+
+
+def _pages(candidate: Mapping[str, object], lists: tuple[str, ...]) -> str:
+    """The addresses of the candidate's own pages, with blanks between."""
+    found = (word(one, "value") for name in lists for one in items_of(candidate, name))
+    return " ".join(address for address in found if address)
 
 
 def _heard(value: Mapping[str, object]) -> str | None:
@@ -140,6 +147,7 @@ def _opportunity(value: Mapping[str, object], reasons: Mapping[str, str]) -> Fac
         reason=reasons.get(reason) if reason is not None else None,
         archived=_number(archived.get("archivedAt")),
         source=next((name for name in sources if name), None),
+        profile=" ".join(link for link in items_of(value, "links") if isinstance(link, str)),
     )
 
 

@@ -113,6 +113,8 @@ _ROLES: Final[Mapping[str, tuple[str, ...]]] = {
     "hired": ("hired at", "hired on", "hire date", "date hired", "aangenomen op"),
     "source": ("source", "sources", "source name", "referring site", "bron", "bronnen",
                "verwijzende site", "verwijzende website"),
+    "profile": ("linkedin", "linkedin url", "linkedin profile", "linkedin profiel", "profile url",
+                "social media", "links"),
     "prospect": ("prospect", "is prospect"),
 }  # fmt: skip
 """The columns that may hold each thing, the best first."""
@@ -158,6 +160,7 @@ class Fitted:
             archived=told["archived"],
             source=told["source"],
             stated=_first(values, self.heard),
+            profile=told["profile"],
         )
 
 

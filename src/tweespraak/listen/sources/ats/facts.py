@@ -1,14 +1,16 @@
 """What a record of any applicant tracking system tells of one application."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from tweespraak.activity.ids import RecordIds
-from tweespraak.activity.model import Application, Stage
+from tweespraak.activity.model import Alias, Application, Stage
 from tweespraak.listen.sources.ats.stages import archived_stage, stage_of
 from tweespraak.listen.sources.contract import Context
+from tweespraak.listen.sources.linkedin.members import PLATFORM as LINKEDIN
+from tweespraak.listen.sources.linkedin.members import member_of
 from tweespraak.listen.sources.table.people import person_of
 
 HEARD = re.compile(
@@ -31,6 +33,7 @@ class Facts:
     handle: whose it is, a mail address where there is one. status: of those systems that keep
     one beside the stage. stated: what the applicant answered; source: what was tracked.
     archived: when it ended, in a system that says no more than that; how is then in the reason.
+    profile: where the applicant's own pages are, as the record tells it.
     """
 
     id: str | None
@@ -45,6 +48,7 @@ class Facts:
     archived: str | None = None
     source: str | None = None
     stated: str | None = None
+    profile: str | None = None
 
 
 NO_PERSON: Final = "it names no applicant: no mail address, number or name"
@@ -77,6 +81,15 @@ def application(
         word_us=decided,
         decided_us=decided,
     )
+
+
+def aliases(facts: Facts, of: Application, context: Context) -> Iterator[Alias]:
+    """That the applicant is a member of LinkedIn too, where the record tells one profile."""
+    addresses = re.split(r"[,;|\s<>]+", facts.profile or "")
+    members = {member for address in addresses if (member := member_of(address))}
+    if len(members) == 1:
+        member = context.person(LINKEDIN, members.pop(), None)
+        yield Alias(of.actor, member, "the application names the address of a profile")
 
 
 def _decision(facts: Facts, moment: Moment) -> tuple[Stage, int | None]:

@@ -115,11 +115,12 @@ def _at(folder: Path, path: Path) -> Iterator[FoundFile | Unreadable]:
 
 def _on_disk(folder: Path, path: Path, name: str, info: os.stat_result) -> FoundFile:
     signature = f"{name}|{info.st_size}|{info.st_mtime_ns}"
-    return FoundFile(name, info.st_size, signature, partial(_load, folder, path, name))
+    return FoundFile(
+        name, info.st_size, signature, partial(_load, folder, path, name, info.st_size)
+    )
 
 
-def _load(folder: Path, path: Path, name: str) -> InputFile:
-    size = path.stat().st_size
+def _load(folder: Path, path: Path, name: str, size: int) -> InputFile:
     opener = partial(_open_path, path, size)
     return InputFile(name, size, _head(opener), opener, partial(_beside_path, folder, path))
 
@@ -181,7 +182,7 @@ def _beside_path(folder: Path, path: Path, other: str) -> InputFile | None:
     if not wanted.is_relative_to(folder) or not wanted.is_file():
         return None
     with suppress(SourceError, OSError):
-        return _load(folder, wanted, _name(folder, wanted))
+        return _load(folder, wanted, _name(folder, wanted), wanted.stat().st_size)
     return None
 
 

@@ -23,7 +23,8 @@ from tweespraak.listen.sources.linkedin.kinds import (
     Kind,
     kind_of,
 )
-from tweespraak.listen.sources.linkedin.owner import PLATFORM, find_owner
+from tweespraak.listen.sources.linkedin.members import PLATFORM
+from tweespraak.listen.sources.linkedin.owner import find_owner
 from tweespraak.listen.sources.linkedin.praise import Praise
 from tweespraak.listen.sources.linkedin.rows import RowReader
 from tweespraak.listen.sources.streams.csv_lines import Row, rows

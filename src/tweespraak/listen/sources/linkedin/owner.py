@@ -8,9 +8,9 @@ from typing import Final
 from tweespraak.activity.model import Owner
 from tweespraak.errors import SourceError
 from tweespraak.listen.sources.contract import InputFile
+from tweespraak.listen.sources.linkedin.members import PLATFORM
 from tweespraak.listen.sources.streams.csv_lines import rows
 
-PLATFORM: Final = "linkedin"
 NAMELESS: Final = "linkedin member"
 """What LinkedIn calls everybody who left or hides (case folded)."""
 SAMPLE: Final = 5000

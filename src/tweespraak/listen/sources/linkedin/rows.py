@@ -11,7 +11,8 @@ from tweespraak.activity.ids import RecordIds, to_us
 from tweespraak.activity.model import Activity, Alias, Item, Owner, Reject, SetAside, Verb
 from tweespraak.listen.sources.contract import Context
 from tweespraak.listen.sources.fields import tidy
-from tweespraak.listen.sources.linkedin.owner import NAMELESS, PLATFORM, full_name
+from tweespraak.listen.sources.linkedin.members import PLATFORM, member_of
+from tweespraak.listen.sources.linkedin.owner import NAMELESS, full_name
 from tweespraak.listen.sources.linkedin.times import moment
 from tweespraak.listen.sources.mail.html import html_text
 from tweespraak.listen.sources.table.people import MAIL
@@ -23,7 +24,6 @@ DRAFTS: Final = ("is message draft", "is conversation draft")
 
 UTC_ZONE: Final = ZoneInfo("UTC")
 
-_MEMBER = re.compile(r"linkedin\.com/((?:in|company|school|showcase)/[^/?#\s]+)", re.IGNORECASE)
 _POST = re.compile(r"urn:li:(?:share|activity|ugcPost):[0-9]{1,20}")
 _SEVERAL = re.compile(r"\s*[,;]\s*")
 _HTML = re.compile(r"\s*<(?:p|div|span|html|body|br)\b", re.IGNORECASE)
@@ -185,9 +185,8 @@ class RowReader:
         if name and name == self._owner_name:
             return self.owner
         nameless = not name or name.casefold() == NAMELESS
-        address = _MEMBER.search(url)
-        if address:
-            handle = unquote(address[1]).removeprefix("in/")
+        handle = member_of(url)
+        if handle is not None:
             return self._person(PLATFORM, handle, None if nameless else name)
         if nameless:
             return self._person(PLATFORM, f"LinkedIn Member in {conversation}", None)
