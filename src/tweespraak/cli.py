@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
-from rich.console import Console
 
 from tweespraak import (
     __version__,
@@ -19,7 +18,7 @@ from tweespraak import (
     cli_people,
     cli_sync,
 )
-from tweespraak.cli_progress import reading
+from tweespraak.cli_progress import Screen, reading
 from tweespraak.errors import TweespraakError
 from tweespraak.pipeline.effort_template import write_template
 from tweespraak.pipeline.look_up import original, rejected
@@ -35,8 +34,8 @@ app = App(
     version=__version__,
     help="Dialogue or monologue? Reads the exports of your channels and says what it cannot tell.",
 )
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Screen(soft_wrap=True, highlight=False)
+err = Screen(stderr=True, highlight=False)
 
 Folder = Annotated[Path, Parameter(help="The folder of your exports.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="One JSON object a line.")]

@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
 
-from tweespraak.cli_progress import reading
+from tweespraak.cli_progress import Screen, reading
 from tweespraak.pipeline.export import export_activities
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 def add_commands(app: App) -> None:

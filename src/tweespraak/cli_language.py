@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
-from rich.console import Console
 
+from tweespraak.cli_progress import Screen
 from tweespraak.errors import TweespraakError
 from tweespraak.listen.language.model import load_model
 from tweespraak.pipeline.label_lines import label_lines
 from tweespraak.pipeline.progress import Silent
 from tweespraak.pipeline.run import Run, run
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 Folder = Annotated[Path, Parameter(help="The folder of your exports.")]
 
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tweespraak.cli_progress import reading
+from tweespraak.cli_progress import Screen, reading
 from tweespraak.errors import TweespraakError
 from tweespraak.measure.basis import Basis
 from tweespraak.measure.catalogue import CATALOGUE, measure_named
@@ -30,7 +29,7 @@ ALL = "(all)"
 PLAIN_WIDTH = 160
 """How wide a table is where no terminal says."""
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 Value = str | int | float | None
 Line = dict[str, Value]
@@ -250,7 +249,7 @@ def _print_table(lines: Sequence[Line]) -> None:
     for line in lines:
         # Text, not markup: names of channels come out of files.
         table.add_row(*(Text(_cell(name, value, line)) for name, value in line.items()))
-    out = Console(highlight=False)
+    out = Screen(highlight=False)
     if not out.is_terminal:
         out.width = PLAIN_WIDTH
     out.print(table)

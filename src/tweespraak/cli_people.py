@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
 
 from tweespraak.activity.cells import no_formula
-from tweespraak.cli_progress import reading
+from tweespraak.cli_progress import Screen, reading
 from tweespraak.pipeline.people import handles
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Screen(soft_wrap=True, highlight=False)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 def add_commands(app: App) -> None:

@@ -1,12 +1,15 @@
 """Reading a folder, with progress on a terminal: a bar for each file, a line for each step."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
+from rich.text import Text
 
 from tweespraak.pipeline.progress import Progress, Silent
 from tweespraak.pipeline.run import Run, run
@@ -25,6 +28,18 @@ STEPS = {
     "page": "Writing report.html",
     "messages": "Writing messages.html",
 }
+
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What terminals take for a command: all controls but tab and line feed."""
+
+
+class Screen(Console):
+    """A terminal that shows what stands in files, and obeys none of it."""
+
+    def render_str(self, text: str, **more: Any) -> Text:  # noqa: ANN401 - as Rich has it
+        """All that is printed passes here, also in a table's cells."""
+        return super().render_str(_OBEYED.sub("\ufffd", text), **more)
 
 
 class Drawn:

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
 
+from tweespraak.cli_progress import Screen
 from tweespraak.errors import LiveError, TweespraakError
 from tweespraak.listen.live.contract import Run
 from tweespraak.listen.live.sync import keep_in_sync, sync_once
 from tweespraak.pipeline.workspace import open_workspace
 from tweespraak.settings import LiveConnection, load_settings
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Screen(soft_wrap=True, highlight=False)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 def add_commands(app: App) -> None:
