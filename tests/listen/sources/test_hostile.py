@@ -15,6 +15,9 @@ from tweespraak.listen.sources.contract import HEAD_BYTES
 from tweespraak.listen.sources.registry import SOURCES
 from tweespraak.settings import load_settings
 
+# Ten minutes of harm: `make test-full` does it, and every change what test_contract.py holds.
+pytestmark = pytest.mark.full
+
 NAMES = [source.name for source in SOURCES]
 GROWN = {name: importlib.import_module(f"tests.listen.sources.growths.{name}") for name in NAMES}
 SETTINGS = "".join(getattr(module, "SETTINGS", "") for module in GROWN.values())
