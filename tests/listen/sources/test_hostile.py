@@ -15,7 +15,7 @@ from tweespraak.listen.sources.contract import HEAD_BYTES
 from tweespraak.listen.sources.registry import SOURCES
 from tweespraak.settings import load_settings
 
-# Ten minutes of harm: `make test-full` does it, and every change what test_contract.py holds.
+# Long work: `make test-full` does it; what every change has to pass is in test_contract.py.
 pytestmark = pytest.mark.full
 
 NAMES = [source.name for source in SOURCES]
