@@ -95,6 +95,8 @@ def test_it_goes_on_until_it_is_interrupted(folder):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Where the tests run without a terminal, a signal that they ignore is ignored here too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no threads
     )
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)

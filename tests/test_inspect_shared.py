@@ -10,6 +10,9 @@ from tests.test_cli import json_lines, tweespraak
 from tweespraak.listen.sources.files import FoundFile, walk
 from tweespraak.listen.sources.registry import SOURCES
 
+# One worker reads them all, once.
+pytestmark = pytest.mark.xdist_group("shared")
+
 SEALED = "sealed"
 ALL_CONVERSATIONS = "".join(
     f'[{name}]\nconversations = "all"\n'

@@ -229,12 +229,14 @@ class TestContract:
 
     # Hostile files
 
+    @pytest.mark.full
     def test_survives_files_that_were_cut_off(self, source, user):
         for data in contents_of(source.name):
             context = context_for(source, user)
             for size in range(0, len(data), max(1, len(data) // 25)):
                 survives(data[:size], context)
 
+    @pytest.mark.full
     def test_survives_what_damages_bytes(self, source, user):
         spoil = random.Random(20260101)  # noqa: S311 the same damage on each run
         for data in contents_of(source.name):
@@ -247,6 +249,7 @@ class TestContract:
             survives(data[:half] + b'{"a":' * 10_000 + data[half:], context)
             survives(data[:half] + b'"' + data[half:], context)
 
+    @pytest.mark.full
     def test_survives_other_encodings(self, source, user):
         for data in contents_of(source.name):
             context = context_for(source, user)
@@ -254,6 +257,7 @@ class TestContract:
             for encoding in ("latin-1", "cp1252", "utf-16", "utf-16-le", "utf-32", "utf-7"):
                 survives(text.encode(encoding, "replace"), context)
 
+    @pytest.mark.full
     def test_survives_values_of_other_kinds(self, source, user):
         kinds = ["null", "[]", "{}", "1e999", "-1", '"\\ud800"', "true", "9" * 400, '""']
         for data in contents_of(source.name):
