@@ -34,7 +34,7 @@ TABLES = "tables"
 MANY = 20_000
 STEP = (1 << 20) + (1 << 16)
 """Bytes that may be read before the first record is given."""
-FEW, MORE = 1_000, 5_000
+FEW, MORE = 2_000, 10_000
 KEPT = 500
 """Bytes that may stay of each record while a file is read: enough for what makes an id unique,
 far too little for the record."""
